@@ -1,0 +1,38 @@
+"""How the arms are held, on the side nearer the camera."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from posecoach.metrics.body import Body
+from posecoach.metrics.geometry import angle_at
+from posecoach.metrics.registry import SIDE, metric
+from posecoach.types import Floats
+
+
+@metric(
+    unit="deg",
+    views=SIDE,
+    sign="larger is straighter",
+    source="SCIENCE A1; NUREG-0700 (HFES 100: 70-135)",
+    arc=("shoulder", "elbow", "wrist"),
+)
+def elbow_angle(body: Body) -> Floats:
+    """Angle at the near elbow; 180 straight."""
+    return angle_at(body.near("shoulder"), body.near("elbow"), body.near("wrist"))
+
+
+@metric(
+    unit="deg",
+    views=SIDE,
+    sign="arm ahead of the trunk",
+    source="SCIENCE A1; NUREG-0700 (HFES 100: below 25), ISO 11226 upper arm 20/60",
+    arc=("hip", "shoulder", "elbow"),
+)
+def shoulder_flexion(body: Body) -> Floats:
+    """Upper arm against the trunk line, -180..180; negative is behind the back."""
+    shoulder = body.near("shoulder")
+    down, arm = body.near("hip") - shoulder, body.near("elbow") - shoulder
+    cross = down[..., 0] * arm[..., 1] - down[..., 1] * arm[..., 0]
+    dot = np.einsum("...i,...i->...", down, arm)
+    return np.degrees(np.arctan2(-np.asarray(body.facing) * cross, dot))

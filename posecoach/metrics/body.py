@@ -1,0 +1,68 @@
+"""A body as metrics see it: joints by name, near and far side, forward and up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import nan
+
+import numpy as np
+
+from posecoach.joints import PAIRS, Joint
+from posecoach.types import Floats, Pose
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Body:
+    """One pose (or many, with a leading axis) with what is needed to read it.
+
+    Every method returns `(..., 2)` pixels; NaN where the joint was not seen.
+    """
+
+    px: Floats  # (..., 33, 2) pixels, x right, y down; unseen joints NaN
+    facing: Floats | float = nan  # (...) +1 forward is picture right, -1 left, NaN not known
+    near_left: Floats | bool = True  # (...) side view: the person's left side is nearer the camera
+    baseline: Mapping[str, float] = field(default_factory=dict)  # quantity -> this person's usual
+    focal_px: float = nan  # focal length, pixels; NaN when the camera's field of view is not known
+
+    @classmethod
+    def of(cls, pose: Pose, facing: Floats | float = nan, near_left: Floats | bool = True) -> Body:
+        """Return the body of a pose, without a baseline."""
+        return cls(pose.px, facing, near_left)
+
+    def at(self, joint: Joint) -> Floats:
+        """Return one joint."""
+        return self.px[..., joint, :]
+
+    def left(self, part: str) -> Floats:
+        """Return the person's left ear, shoulder, hip ..."""
+        return self.px[..., PAIRS[part][0], :]
+
+    def right(self, part: str) -> Floats:
+        """Return the person's right ear, shoulder, hip ..."""
+        return self.px[..., PAIRS[part][1], :]
+
+    def near(self, part: str) -> Floats:
+        """Return the joint on the side nearer the camera."""
+        near_left = np.asarray(self.near_left, bool)[..., None]
+        return np.where(near_left, self.left(part), self.right(part))
+
+    def middle(self, part: str) -> Floats:
+        """Return the mid-point of left and right; NaN unless both are seen."""
+        return (self.left(part) + self.right(part)) / 2
+
+    def best(self, part: str) -> Floats:
+        """Return the mid-point where both sides are seen, else the near side.
+
+        A one-sided neck angle drifts by half a degree per degree of camera yaw (SCIENCE 0.5).
+        """
+        middle = self.middle(part)
+        return np.where(np.isnan(middle), self.near(part), middle)
+
+    def forward(self, offset: Floats) -> Floats:
+        """Return how far `offset` (..., 2) points forward, pixels; NaN when facing is not known."""
+        return np.asarray(self.facing * offset[..., 0])
+
+    def usual(self, quantity: str, fallback: float = nan) -> float:
+        """Return this person's baseline value, or the stated absolute fallback."""
+        return self.baseline.get(quantity, fallback)

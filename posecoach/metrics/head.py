@@ -1,0 +1,125 @@
+"""Where the head is and how it is turned."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from posecoach.joints import Joint
+from posecoach.metrics.body import Body
+from posecoach.metrics.geometry import distance, inclination, roll
+from posecoach.metrics.registry import FRONT, SIDE, metric, quantity
+from posecoach.metrics.trunk import trunk_inclination
+from posecoach.types import Floats
+
+PITCH_PER_DEG = 0.016  # nose-ear index per degree of head pitch, SCIENCE A3 HP
+YAW_PER_DEG = 0.018  # nose-ear index per degree of head yaw, SCIENCE A3 HY
+
+
+@metric(
+    unit="deg",
+    views=SIDE,
+    sign="ear ahead of the shoulder",
+    source="SCIENCE A1 NI; bands from the CVA map of A1 note b",
+    arc=("up", "shoulder", "ear"),
+)
+def neck_inclination(body: Body) -> Floats:
+    """Shoulder-to-ear line against the vertical; 0 is the ear straight above the shoulder."""
+    return inclination(body.best("shoulder"), body.best("ear"), body.facing)
+
+
+@metric(
+    unit="deg",
+    views=SIDE,
+    sign="neck bent forward of the trunk line",
+    source="SCIENCE A1; RULA neck groups, McAtamney & Corlett 1993",
+)
+def neck_flexion(body: Body) -> Floats:
+    """Neck inclination less trunk inclination: how far the neck bends relative to the trunk."""
+    return neck_inclination(body) - trunk_inclination(body)
+
+
+@quantity
+def head_line(body: Body) -> Floats:
+    """Ear-to-outer-eye line, degrees below level on the near side; + is nose down (side view)."""
+    eye, ear = body.near("eye_outer"), body.near("ear")
+    d = eye - ear
+    return np.degrees(np.arctan2(d[..., 1], body.forward(d)))
+
+
+@metric(
+    unit="deg",
+    views=SIDE,
+    sign="nose down",
+    source="SCIENCE A1 HI; ISO 11226 head inclination, as a change from the reference posture",
+    relative=True,
+    arc=("level", "ear", "eye_outer"),
+)
+def head_inclination(body: Body) -> Floats:
+    """Tilt of the ear-to-eye line from this person's own neutral; unknown without a baseline."""
+    return head_line(body) - body.usual("head_line")
+
+
+@quantity
+def head_roll_raw(body: Body) -> Floats:
+    """Ear line from level, degrees, + left ear lower; the eye line where an ear is hidden."""
+    ears = roll(body.right("ear"), body.left("ear"))
+    return np.where(np.isnan(ears), roll(body.right("eye"), body.left("eye")), ears)
+
+
+@metric(
+    unit="deg",
+    views=FRONT,
+    sign="left ear lower",
+    source="SCIENCE A2 and A3 HR; ISO 11226 lateral head inclination 10 deg",
+    arc=("level", "right:ear", "left:ear"),
+)
+def head_roll(body: Body) -> Floats:
+    """Sideways tilt of the head, from this person's usual or from level without a baseline."""
+    return head_roll_raw(body) - body.usual("head_roll_raw", 0.0)
+
+
+@quantity
+def pitch_index(body: Body) -> Floats:
+    """Nose below the ear line, as a share of the ear distance (front view)."""
+    drop = body.at(Joint.NOSE)[..., 1] - body.middle("ear")[..., 1]
+    return drop / distance(body.left("ear"), body.right("ear"))
+
+
+@metric(
+    unit="deg",
+    views=FRONT,
+    sign="looking down",
+    source="SCIENCE A3 HP",
+    relative=True,
+)
+def head_pitch(body: Body) -> Floats:
+    """Nodding of the head from this person's usual; unknown without a baseline."""
+    return (pitch_index(body) - body.usual("pitch_index")) / PITCH_PER_DEG
+
+
+@quantity
+def yaw_index(body: Body) -> Floats:
+    """Nose to the picture's right of the ear mid-point, as a share of the ear distance."""
+    shift = body.at(Joint.NOSE)[..., 0] - body.middle("ear")[..., 0]
+    return shift / distance(body.left("ear"), body.right("ear"))
+
+
+@metric(unit="deg", views=FRONT, sign="turned to the person's left", source="SCIENCE A3 HY")
+def head_yaw(body: Body) -> Floats:
+    """Turn of the head from this person's usual, or from straight ahead without a baseline."""
+    return (yaw_index(body) - body.usual("yaw_index", 0.0)) / YAW_PER_DEG
+
+
+@metric(
+    unit="deg",
+    views=SIDE,
+    sign="larger is more upright",
+    source="SCIENCE A1 note b (CVA hint map; C7 is not a landmark)",
+)
+def craniovertebral_angle_estimate(body: Body) -> Floats:
+    """Angle of the C7-to-ear line from level, with C7 guessed from shoulder and hip: a hint."""
+    shoulder, hip = body.best("shoulder"), body.best("hip")
+    trunk = distance(shoulder, hip)
+    d = body.best("ear") - shoulder
+    forward, up = body.forward(d) + 0.10 * trunk, -d[..., 1] - 0.14 * trunk
+    return np.degrees(np.arctan2(up, forward))

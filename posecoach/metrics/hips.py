@@ -1,0 +1,54 @@
+"""How the pelvis is loaded, seen from the front."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from posecoach.metrics.body import Body
+from posecoach.metrics.geometry import distance, roll
+from posecoach.metrics.registry import FRONT, metric, quantity
+from posecoach.types import Floats
+
+
+@quantity
+def pelvic_roll_raw(body: Body) -> Floats:
+    """Hip line from level, degrees, + left hip lower."""
+    return roll(body.right("hip"), body.left("hip"))
+
+
+@metric(
+    unit="deg",
+    views=FRONT,
+    sign="left hip lower",
+    source="SCIENCE A2 PR",
+    arc=("level", "right:hip", "left:hip"),
+)
+def pelvic_obliquity(body: Body) -> Floats:
+    """Tilt of the hip line from this person's usual, or from level without a baseline."""
+    return pelvic_roll_raw(body) - body.usual("pelvic_roll_raw", 0.0)
+
+
+@metric(
+    unit="ratio",
+    views=FRONT,
+    sign="weight over the left buttock",
+    source="SCIENCE A2 uneven sitting; Akkarakittichoke 2017",
+)
+def uneven_sitting(body: Body) -> Floats:
+    """Mid-shoulder beside mid-hip, in shoulder widths."""
+    shift = body.middle("shoulder")[..., 0] - body.middle("hip")[..., 0]
+    return shift / distance(body.left("shoulder"), body.right("shoulder"))
+
+
+@metric(
+    unit="ratio",
+    views=FRONT,
+    sign="weight over the left foot",
+    source="SCIENCE A2 WS; Coenen 2017 (static standing)",
+)
+def weight_shift(body: Body) -> Floats:
+    """Mid-hip beside mid-ankle, in ankle distances (standing)."""
+    shift = body.middle("hip")[..., 0] - body.middle("ankle")[..., 0]
+    stance = np.abs(body.left("ankle")[..., 0] - body.right("ankle")[..., 0])
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return shift / np.where(stance > 0, stance, np.nan)

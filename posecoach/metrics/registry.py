@@ -1,0 +1,91 @@
+"""The tables of metrics and of baseline quantities: pure functions from a Body to numbers.
+
+A *metric* is what rules judge and reports show. A *quantity* is what a baseline remembers of a
+person, so that a metric can be a change from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from posecoach.metrics.body import Body
+from posecoach.types import Floats, Unit, View
+
+FRONT = frozenset({View.FRONT})
+SIDE = frozenset({View.SIDE_LEFT, View.SIDE_RIGHT})
+
+Compute = Callable[[Body], Floats]
+Arc = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A named measurement of a body, `compute(body)` -> `(...)` in `unit`."""
+
+    name: str
+    unit: Unit
+    views: frozenset[View]  # the views in which the number means what it says
+    sign: str  # what a positive value means
+    source: str
+    relative: bool  # a change from the person's own baseline
+    arc: Arc | None  # (from, vertex, to) for drawing: part names, or "up" / "level"
+    compute: Compute
+
+    @property
+    def about(self) -> str:
+        """The first line of the function's docstring."""
+        return (self.compute.__doc__ or "").strip().splitlines()[0]
+
+
+METRICS: dict[str, Metric] = {}
+QUANTITIES: dict[str, Compute] = {}
+
+
+def metric(
+    *,
+    unit: Unit,
+    views: frozenset[View],
+    sign: str,
+    source: str,
+    relative: bool = False,
+    arc: Arc | None = None,
+) -> Callable[[Compute], Compute]:
+    """Register the decorated function as a metric under its own name."""
+
+    def register(compute: Compute) -> Compute:
+        name = compute.__name__
+        if name in METRICS:
+            raise ValueError(f"metric {name!r} is defined twice")
+        METRICS[name] = Metric(name, unit, views, sign, source, relative, arc, compute)
+        return compute
+
+    return register
+
+
+def quantity(compute: Compute) -> Compute:
+    """Register the decorated function as something a baseline remembers, under its own name."""
+    name = compute.__name__
+    if name in QUANTITIES:
+        raise ValueError(f"quantity {name!r} is defined twice")
+    QUANTITIES[name] = compute
+    return compute
+
+
+def measure(body: Body, names: Iterable[str], view: Floats | View) -> dict[str, Floats]:
+    """Return the named metrics of a body, `(...)` each in its unit.
+
+    NaN where a needed joint is unseen, the baseline lacks what the metric is relative to, or
+    `view` (one, or an array of View codes over the leading axes) is not one it is valid in.
+    """
+    codes = np.asarray(view)
+    return {name: _valid(METRICS[name], body, codes) for name in names}
+
+
+def _valid(metric: Metric, body: Body, codes: Floats) -> Floats:
+    fits = np.isin(codes, [int(v) for v in metric.views])
+    if not fits.any():
+        return np.full(codes.shape, np.nan)
+    return np.where(fits, metric.compute(body), np.nan)

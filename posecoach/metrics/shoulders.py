@@ -1,0 +1,103 @@
+"""How the shoulders are carried."""
+
+from __future__ import annotations
+
+from posecoach.metrics.body import Body
+from posecoach.metrics.geometry import distance, roll
+from posecoach.metrics.registry import FRONT, SIDE, metric, quantity
+from posecoach.types import Floats
+
+
+@quantity
+def shoulder_roll_raw(body: Body) -> Floats:
+    """Shoulder line from level, degrees, + left shoulder lower."""
+    return roll(body.right("shoulder"), body.left("shoulder"))
+
+
+@metric(
+    unit="deg",
+    views=FRONT,
+    sign="left shoulder lower",
+    source="SCIENCE A2 and A3 SR; Ferreira 2011 (small asymmetry is normal)",
+    arc=("level", "right:shoulder", "left:shoulder"),
+)
+def shoulder_roll(body: Body) -> Floats:
+    """Tilt of the shoulder line from this person's usual, or from level without a baseline."""
+    return shoulder_roll_raw(body) - body.usual("shoulder_roll_raw", 0.0)
+
+
+@quantity
+def shoulder_offset(body: Body) -> Floats:
+    """Shoulder ahead of the hip over trunk length (side view)."""
+    shoulder, hip = body.near("shoulder"), body.near("hip")
+    return body.forward(shoulder - hip) / distance(shoulder, hip)
+
+
+@quantity
+def shoulder_width(body: Body) -> Floats:
+    """Distance between the shoulders, pixels."""
+    return distance(body.left("shoulder"), body.right("shoulder"))
+
+
+@metric(
+    unit="ratio",
+    views=SIDE,
+    sign="shoulder further forward than usual",
+    source="SCIENCE A1 protraction (low confidence: Sandrey, no agreed criterion)",
+    relative=True,
+)
+def shoulder_protraction(body: Body) -> Floats:
+    """Near shoulder ahead of the far one's trunk line, from usual, at equal trunk inclination.
+
+    The near shoulder's offset from the hip is compared with that of the mid-shoulder, so a lean
+    of the whole trunk cancels; NaN unless both shoulders and both hips are seen.
+    """
+    near = shoulder_offset(body)
+    trunk = distance(body.middle("shoulder"), body.middle("hip"))
+    middle = body.forward(body.middle("shoulder") - body.middle("hip")) / trunk
+    return near - middle - body.usual("shoulder_lead")
+
+
+@quantity
+def shoulder_lead(body: Body) -> Floats:
+    """Near shoulder's forward offset less that of the shoulder mid-point, over trunk length."""
+    trunk = distance(body.middle("shoulder"), body.middle("hip"))
+    middle = body.forward(body.middle("shoulder") - body.middle("hip")) / trunk
+    return shoulder_offset(body) - middle
+
+
+@quantity
+def neck_length(body: Body) -> Floats:
+    """Ear mid-point above the shoulder mid-point, in shoulder widths (front view)."""
+    rise = body.middle("shoulder")[..., 1] - body.middle("ear")[..., 1]
+    return rise / shoulder_width(body)
+
+
+@metric(
+    unit="ratio",
+    views=FRONT,
+    sign="shoulders raised",
+    source="SCIENCE A3 SN",
+    relative=True,
+)
+def shrug(body: Body) -> Floats:
+    """Loss of the ear-to-shoulder height against this person's usual; unknown without one."""
+    return 1 - neck_length(body) / body.usual("neck_length")
+
+
+@quantity
+def lateral_index(body: Body) -> Floats:
+    """Ear mid-point to the picture's right of the shoulder mid-point, in shoulder widths."""
+    shift = body.middle("ear")[..., 0] - body.middle("shoulder")[..., 0]
+    return shift / shoulder_width(body)
+
+
+@metric(
+    unit="ratio",
+    views=FRONT,
+    sign="head to the person's left",
+    source="SCIENCE A3 LO (10 deg of side lean is 0.09)",
+)
+def lateral_offset(body: Body) -> Floats:
+    """Head beside the shoulders' middle, from usual, or from centred without a baseline."""
+    return lateral_index(body) - body.usual("lateral_index", 0.0)
