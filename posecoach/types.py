@@ -24,9 +24,8 @@ Floats = NDArray[np.floating[Any]]
 Level = Literal["good", "caution", "poor", "unknown"]
 Band = Literal["good", "fair", "strained", "poor", "unknown"]
 Unit = Literal["deg", "ratio", "cm", "px"]
-Measurements = Mapping[
-    str, float
-]  # metric name -> value in that metric's unit; NaN = not measurable
+Measurements = Mapping[str, float]
+"""Metric name -> value in that metric's unit; NaN = not measurable."""
 
 BANDS: tuple[Band, ...] = ("good", "fair", "strained", "poor", "unknown")
 
@@ -165,9 +164,7 @@ class Assessment:
     score: float = np.nan  # 0..100; NaN when it may not be shown
     coverage: float = 0.0  # 0..1, weight of what was seen among what this session can see
     partial: bool = False  # a part of the rule set cannot be seen at all in this session
-    losses: Mapping[str, float] = field(
-        default_factory=dict
-    )  # body part -> points; with score: 100
+    losses: Mapping[str, float] = field(default_factory=dict)  # body part -> points lost
     verdicts: tuple[Verdict, ...] = ()
     events: tuple[Event, ...] = ()
     cue: str = ""  # the one thing to say now; empty when all is well

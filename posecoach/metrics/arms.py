@@ -35,4 +35,4 @@ def shoulder_flexion(body: Body) -> Floats:
     down, arm = body.near("hip") - shoulder, body.near("elbow") - shoulder
     cross = down[..., 0] * arm[..., 1] - down[..., 1] * arm[..., 0]
     dot = np.einsum("...i,...i->...", down, arm)
-    return np.degrees(np.arctan2(-np.asarray(body.facing) * cross, dot))
+    return np.asarray(np.degrees(np.arctan2(-np.asarray(body.facing) * cross, dot)))

@@ -14,7 +14,7 @@ from posecoach.types import Floats
 def distance(a: Floats, b: Floats) -> Floats:
     """Length of a->b, in the unit of the points; never negative."""
     d = b - a
-    return np.sqrt(np.einsum("...i,...i->...", d, d))
+    return np.asarray(np.sqrt(np.einsum("...i,...i->...", d, d)))
 
 
 def angle_at(a: Floats, b: Floats, c: Floats) -> Floats:
@@ -24,7 +24,7 @@ def angle_at(a: Floats, b: Floats, c: Floats) -> Floats:
     norm = distance(a, b) * distance(c, b)
     with np.errstate(invalid="ignore", divide="ignore"):
         cosine = dot / norm
-    return np.degrees(np.arccos(np.clip(cosine, -1.0, 1.0)))
+    return np.asarray(np.degrees(np.arccos(np.clip(cosine, -1.0, 1.0))))
 
 
 def inclination(bottom: Floats, top: Floats, facing: Floats | float = 1.0) -> Floats:

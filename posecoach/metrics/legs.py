@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from posecoach.metrics.body import Body
 from posecoach.metrics.geometry import angle_at, distance
@@ -44,9 +45,8 @@ def leg_crossing(body: Body) -> Floats:
     return np.where(np.isnan(left[..., 0] + right[..., 0] + hips), np.nan, value)
 
 
-def _ankle_on_knee(ankle: Floats, knee: Floats, hip: Floats) -> Floats:
-    with np.errstate(invalid="ignore"):
-        return distance(ankle, knee) <= ANKLE_ON_KNEE * distance(hip, knee)
+def _ankle_on_knee(ankle: Floats, knee: Floats, hip: Floats) -> NDArray[np.bool_]:
+    return np.asarray(distance(ankle, knee) <= ANKLE_ON_KNEE * distance(hip, knee))
 
 
 @metric(

@@ -27,13 +27,6 @@ def shoulder_roll(body: Body) -> Floats:
 
 
 @quantity
-def shoulder_offset(body: Body) -> Floats:
-    """Shoulder ahead of the hip over trunk length (side view)."""
-    shoulder, hip = body.near("shoulder"), body.near("hip")
-    return body.forward(shoulder - hip) / distance(shoulder, hip)
-
-
-@quantity
 def shoulder_width(body: Body) -> Floats:
     """Distance between the shoulders, pixels."""
     return distance(body.left("shoulder"), body.right("shoulder"))
@@ -47,23 +40,19 @@ def shoulder_width(body: Body) -> Floats:
     relative=True,
 )
 def shoulder_protraction(body: Body) -> Floats:
-    """Near shoulder ahead of the far one's trunk line, from usual, at equal trunk inclination.
-
-    The near shoulder's offset from the hip is compared with that of the mid-shoulder, so a lean
-    of the whole trunk cancels; NaN unless both shoulders and both hips are seen.
-    """
-    near = shoulder_offset(body)
-    trunk = distance(body.middle("shoulder"), body.middle("hip"))
-    middle = body.forward(body.middle("shoulder") - body.middle("hip")) / trunk
-    return near - middle - body.usual("shoulder_lead")
+    """Near shoulder ahead of the trunk line against this person's usual; unknown without one."""
+    return shoulder_lead(body) - body.usual("shoulder_lead")
 
 
 @quantity
 def shoulder_lead(body: Body) -> Floats:
-    """Near shoulder's forward offset less that of the shoulder mid-point, over trunk length."""
-    trunk = distance(body.middle("shoulder"), body.middle("hip"))
-    middle = body.forward(body.middle("shoulder") - body.middle("hip")) / trunk
-    return shoulder_offset(body) - middle
+    """Near shoulder ahead of the hips less mid-shoulder ahead of the hips, over trunk length.
+
+    The difference cancels a lean of the whole trunk; NaN unless both shoulders and hips are seen.
+    """
+    near, middle, hip = body.near("shoulder"), body.middle("shoulder"), body.middle("hip")
+    near_offset = body.forward(near - hip) / distance(near, hip)
+    return near_offset - body.forward(middle - hip) / distance(middle, hip)
 
 
 @quantity
