@@ -1,0 +1,174 @@
+"""The user's settings: the only home of defaults that a user may change.
+
+`settings.toml` lies in the configuration folder ($POSECOACH_CONFIG, else the platform's own). A
+command-line flag beats it, it beats the defaults here. Lower layers take plain values from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta, Struct
+
+from posecoach.content import config_folder
+from posecoach.errors import ConfigError
+
+Rate = Annotated[float, Meta(gt=0, le=240)]
+Angle = Annotated[float, Meta(gt=0, lt=180)]
+
+
+class Analyze(Struct, frozen=True, forbid_unknown_fields=True):
+    """Recorded videos and pictures."""
+
+    rate: Annotated[Rate, Meta(description="frames per second of a recording to judge")] = 15.0
+    overlay: Annotated[bool, Meta(description="write the annotated video or picture")] = True
+
+
+class Live(Struct, frozen=True, forbid_unknown_fields=True):
+    """The live coach."""
+
+    camera: Annotated[
+        int | str, Meta(description="number or name of the camera, as `posecoach cameras` lists it")
+    ] = 0
+    mirror: Annotated[bool, Meta(description="show the picture as a mirror would")] = True
+    rate: Annotated[Rate, Meta(description="frames per second to judge, at most")] = 10.0
+
+
+class Camera(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is known about the lens."""
+
+    horizontal_fov_deg: Annotated[
+        Angle | None,
+        Meta(description="degrees the lens sees across, for distances in cm", examples=[78.0]),
+    ] = None
+
+
+class PoseModel(Struct, frozen=True, forbid_unknown_fields=True):
+    """The neural network."""
+
+    choice: Annotated[
+        str, Meta(description="id of `posecoach models list` or path; empty: the one shipped")
+    ] = ""
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True):
+    """Every setting, resolved."""
+
+    analyze: Analyze = Analyze()
+    live: Live = Live()
+    camera: Camera = Camera()
+    model: PoseModel = PoseModel()
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One setting as the user meets it."""
+
+    key: str  # "live.rate"
+    comment: str
+    value: int | float | str | bool | None  # None: not set
+    example: float | None = None  # of an option that is not set by default
+
+
+def settings_path() -> Path:
+    """The settings file; it need not exist."""
+    return config_folder() / "settings.toml"
+
+
+def load_settings() -> Settings:
+    """The defaults under what the settings file states; ConfigError if the file is wrong."""
+    stated = stated_settings()
+    try:
+        return msgspec.convert(stated, Settings, strict=True)
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{settings_path().name}: {_explain(str(error), stated)}") from error
+
+
+def stated_settings() -> dict[str, Any]:
+    """The settings file as nested tables, unchecked; empty when there is none."""
+    path = settings_path()
+    try:
+        tables: dict[str, Any] = msgspec.toml.decode(path.read_bytes())
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot read it: {error.strerror}; check permissions") from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path.name}: not valid TOML: {error}; correct {path}") from error
+    return tables
+
+
+def options(settings: Settings) -> Iterator[Option]:
+    """Every setting with its comment and its value, in the order of the file."""
+    for section in msgspec.structs.fields(Settings):
+        values = getattr(settings, section.name)
+        for option in msgspec.structs.fields(type(values)):
+            meta = msgspec.inspect.type_info(option.type)
+            assert isinstance(meta, msgspec.inspect.Metadata) and meta.extra_json_schema
+            yield Option(
+                key=f"{section.name}.{option.name}",
+                comment=str(meta.extra_json_schema["description"]),
+                value=getattr(values, option.name),
+                example=next(iter(meta.extra_json_schema.get("examples", ())), None),
+            )
+
+
+def default_settings_text() -> str:
+    """A settings file that lists every option, commented out, with its default."""
+    lines = ["# posecoach settings. Take away the # before an option to change it."]
+    section = ""
+    for option in options(Settings()):
+        table, name = option.key.split(".")
+        if table != section:
+            lines += ["", f"[{table}]"]
+            section = table
+        unset = option.value is None
+        lines.append(f"# {option.comment}" + " (an example; not set by default)" * unset)
+        lines.append(f"#{name} = {toml_text(option.example if unset else option.value)}")
+    return "\n".join(lines) + "\n"
+
+
+def toml_text(value: float | str | bool | None) -> str:
+    """A value as TOML writes it; "(not set)" for None."""
+    if value is None:
+        return "(not set)"
+    return msgspec.json.encode(value).decode()
+
+
+_WORDS = {
+    "float": "a number",
+    "int": "a whole number",
+    "str": "text",
+    "bool": "true or false",
+    "object": "a [section]",
+}
+
+
+def _explain(problem: str, tables: Mapping[str, Any]) -> str:
+    """Msgspec's complaint as "live.rate: expected a number, got 'fast'"."""
+    place = re.search(r" - at `\$\.(.+)`$", problem)
+    keys = place[1].split(".") if place else []
+    unknown = re.match(r"Object contains unknown field `(.+?)`", problem)
+    if unknown:
+        return f"{'.'.join([*keys, unknown[1]])}: unknown key; known: {', '.join(_known(keys))}"
+    given: Any = tables
+    for key in keys:
+        given = given[key]
+    expected = re.match(r"Expected `(.+?)`([^,]*)", problem)
+    wanted = problem
+    if expected:
+        kinds = [_WORDS.get(kind, kind) for kind in expected[1].split(" | ") if kind != "null"]
+        bound = expected[2].split(" - at")[0].rstrip()
+        wanted = f"expected {' or '.join(kinds)}{bound}"
+    shown = toml_text(given) if isinstance(given, bool) else repr(given)
+    return f"{'.'.join(keys)}: {wanted}, got {shown}"
+
+
+def _known(keys: list[str]) -> tuple[str, ...]:
+    table = getattr(Settings(), keys[0]) if keys else Settings()
+    return tuple(table.__struct_fields__)
