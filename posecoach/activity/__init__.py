@@ -1,0 +1,1 @@
+"""What the body is doing: sitting, standing, lying, away. Pure."""

@@ -1,0 +1,1 @@
+"""Numbers to verdicts, events and the score. Pure."""

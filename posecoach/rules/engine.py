@@ -1,0 +1,146 @@
+"""Turn measurements into verdicts, events and the score. Pure: same input, same answer.
+
+`update(rule_set, state, t, values) -> (state, assessment)`. What must last is kept in episodes
+(see `episode`), what the score may use in `Scoring`; both live in `State`, a plain value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from math import inf, isnan, nan
+
+from posecoach.rules.episode import GAP_S, Change, Episode, step
+from posecoach.rules.rule import Rule, RuleSet
+from posecoach.rules.scoring import Scoring, score
+from posecoach.scores.posture import penalty
+from posecoach.types import Assessment, Event, Level, Measurements, Verdict
+
+REST_PENALTY = 0.4  # leaning back to rest costs no more than the caution edge, SCIENCE A9
+
+Key = tuple[str, str]  # (rule set id, rule id)
+Window = tuple[tuple[float, float], ...]  # (seconds, value), oldest first
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything the engine remembers."""
+
+    t: float = -inf  # seconds of the last update
+    episodes: Mapping[Key, Episode] = field(default_factory=dict)
+    windows: Mapping[Key, Window] = field(default_factory=dict)
+    scoring: Mapping[str, Scoring] = field(default_factory=dict)  # rule set id -> what it can see
+
+
+def update(
+    rule_sets: Mapping[str, RuleSet],
+    rule_set: RuleSet | None,
+    state: State,
+    t: float,
+    values: Measurements,
+) -> tuple[State, Assessment]:
+    """Judge one instant.
+
+    Args:
+        rule_sets: all of them by id, for episodes of a set that no longer applies.
+        rule_set: the one that applies now, None when nothing can be judged.
+        state: what the last call returned; `State()` at first.
+        t: seconds, never going back.
+        values: metric -> value; NaN or absent is unknown.
+    """
+    if t - state.t > GAP_S and state.episodes:
+        # nothing was said about the time between: it counts as unseen, not as more of the same
+        state, _ = _advance(rule_sets, None, state, state.t + GAP_S, {})
+    return _advance(rule_sets, rule_set, state, t, values)
+
+
+def _advance(
+    rule_sets: Mapping[str, RuleSet],
+    rule_set: RuleSet | None,
+    state: State,
+    t: float,
+    values: Measurements,
+) -> tuple[State, Assessment]:
+    name = rule_set.id if rule_set else ""
+    episodes, windows = dict(state.episodes), dict(state.windows)
+    events = _leave(rule_sets, name, episodes, t)
+    if rule_set is None:
+        return replace(state, t=t, episodes=episodes), Assessment(events=tuple(events))
+    verdicts = tuple(_judge(rule, name, windows, t, values) for rule in rule_set.rules)
+    levels: dict[str, Level] = {v.rule: v.level for v in verdicts}
+    for rule, verdict in zip(rule_set.rules, verdicts, strict=True):
+        level = _blamed(rule, verdict, levels, values)
+        before = episodes.get((name, rule.id), _FRESH)
+        after, changes = step(rule, before, t, verdict.value, level)
+        episodes[name, rule.id] = after
+        events += [_event(rule, change, t, verdict.value) for change in changes]
+    dt = min(max(t - state.t, 0.0), GAP_S)
+    scoring, scored = score(rule_set, state.scoring.get(name, Scoring()), t, dt, verdicts)
+    assessment = replace(
+        scored, verdicts=verdicts, events=tuple(events), cue=_cue(rule_set, episodes, verdicts)
+    )
+    return State(t, episodes, windows, {**state.scoring, name: scoring}), assessment
+
+
+_FRESH = Episode()
+
+
+def _leave(
+    rule_sets: Mapping[str, RuleSet], name: str, episodes: dict[Key, Episode], t: float
+) -> list[Event]:
+    """Let time pass for the rules of sets that do not apply now."""
+    events: list[Event] = []
+    for key, episode in episodes.items():
+        if key[0] == name or episode is _FRESH:
+            continue
+        rule = next(r for r in rule_sets[key[0]].rules if r.id == key[1])
+        episodes[key], changes = step(rule, episode, t, nan, "unknown")
+        events += [_event(rule, change, t, nan) for change in changes]
+    return events
+
+
+def _judge(
+    rule: Rule, name: str, windows: dict[Key, Window], t: float, values: Measurements
+) -> Verdict:
+    value = values.get(rule.metric, nan)
+    if rule.median_s and not isnan(value):
+        recent = windows.get((name, rule.id), ())
+        recent = (*(p for p in recent if p[0] > t - rule.median_s), (t, value))
+        windows[name, rule.id] = recent
+        value = sorted(v for _, v in recent)[len(recent) // 2]
+    lost = penalty(rule.edges, value)
+    if isnan(lost):
+        return Verdict(rule.id, "unknown", nan, 0.0)
+    if rule.rest_below and value < rule.edges.good[0]:
+        return Verdict(rule.id, "caution", value, min(lost, REST_PENALTY))
+    return Verdict(rule.id, rule.level(value), value, lost)
+
+
+def _blamed(
+    rule: Rule, verdict: Verdict, levels: Mapping[str, Level], values: Measurements
+) -> Level:
+    """Return the level to say: good where the value is rest, or another rule's doing."""
+    if verdict.level not in ("caution", "poor"):
+        return verdict.level
+    if rule.rest_below and verdict.value < rule.edges.good[0]:
+        return "good"
+    if rule.yields_to and levels[rule.yields_to] in ("caution", "poor"):
+        metric, limit = rule.unless_above or ("", inf)
+        if not values.get(metric, nan) > limit:
+            return "good"
+    return verdict.level
+
+
+def _event(rule: Rule, change: Change, t: float, value: float) -> Event:
+    message, cue = rule.words(value)
+    return Event(t, change.kind, rule.id, change.since, change.level, rule.part, message, cue)
+
+
+def _cue(rule_set: RuleSet, episodes: Mapping[Key, Episode], verdicts: tuple[Verdict, ...]) -> str:
+    """Return the action for the raised rule that costs most; empty when there is none."""
+    worst, words = 0.0, ""
+    for rule, verdict in zip(rule_set.rules, verdicts, strict=True):
+        cost = rule.weight * verdict.penalty**2
+        if cost > worst and episodes[rule_set.id, rule.id].raised:
+            worst, words = cost, rule.words(verdict.value)[1]
+    return words

@@ -1,0 +1,165 @@
+"""How long one rule has been broken: hold, clear, share of a window. Pure.
+
+An *episode* begins when a value leaves its good band and has stayed out for the rule's hold time;
+it ends when the value has been well inside for the clear time, or has not been seen for as long.
+An *alert* is worth interrupting somebody for: 80 % of the last minute or so (SCIENCE A8).
+Everything is computed from times, so the frame rate does not matter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import inf, isnan
+from typing import Literal
+
+from posecoach.rules.holding_times import alert_after_s
+from posecoach.rules.rule import Rule
+from posecoach.types import Level
+
+GAP_S = 1.0  # unseen for longer, a hold starts again
+SHARE = 0.8  # of the window that must be out of the band, SCIENCE A8
+POOR_WINDOW_S, CAUTION_WINDOW_S = 60.0, 180.0  # where ISO 11226 gives no holding time, SCIENCE A8
+LONGEST_WINDOW_S = 240.0
+
+_RANK: dict[Level, int] = {"unknown": -1, "good": 0, "caution": 1, "poor": 2}
+_LEVEL: dict[int, Level] = {rank: level for level, rank in _RANK.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """What is remembered about one rule. Times in seconds; inf means never."""
+
+    out_since: float = inf  # left the good band and has not been back
+    well_since: float = inf  # well inside the band since
+    unseen_since: float = inf
+    raised: bool = False
+    alerted: bool = False
+    worst: int = 0  # rank of the worst level since out_since
+    spans: tuple[tuple[float, int], ...] = ()  # (start, rank), newest last
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something to say about an episode."""
+
+    kind: Literal["raised", "cleared", "alert"]
+    since: float  # seconds
+    level: Level
+
+
+def clear_margin(rule: Rule, edge: float, caution: float) -> float:
+    """Return how far inside an edge counts as well inside, in the metric's unit.
+
+    The lesser of 4 degrees, a fifth of the edge (SCIENCE A8) and half the caution zone, so that
+    narrow bands, and ratios around 1, can be cleared at all.
+    """
+    zone = abs(caution - edge) / 2
+    return min(4.0, abs(edge) * 0.2 or zone, zone)
+
+
+def well_inside(rule: Rule, value: float) -> bool:
+    """Return whether the value is inside the good band by the clear margin."""
+    (low, high), (caution_low, caution_high) = rule.edges.good, rule.edges.caution
+    above = low == -inf or value >= low + clear_margin(rule, low, caution_low)
+    return above and (high == inf or value <= high - clear_margin(rule, high, caution_high))
+
+
+def step(
+    rule: Rule, episode: Episode, t: float, value: float, level: Level
+) -> tuple[Episode, tuple[Change, ...]]:
+    """Take one instant; `level` may be milder than the value's own (when another rule is blamed).
+
+    Returns the new episode and what happened, in order. `t` never goes back.
+    """
+    rank = _RANK[level]
+    if (
+        rank == 0
+        and not episode.raised
+        and episode.out_since == inf
+        and episode.unseen_since == inf
+    ):
+        if episode.spans and episode.spans[-1][1] == 0:
+            return episode, ()  # nothing new, which is nearly always
+        return replace(episode, spans=_with_span(episode.spans, t, rank)), ()
+    spans = _with_span(episode.spans, t, rank)
+    if rank < 0:
+        return _unseen(rule, replace(episode, spans=spans), t)
+    if rank > 0:
+        return _out(rule, replace(episode, spans=spans, unseen_since=inf), t, value, rank)
+    return _inside(rule, replace(episode, spans=spans, unseen_since=inf), t, value)
+
+
+def _unseen(rule: Rule, e: Episode, t: float) -> tuple[Episode, tuple[Change, ...]]:
+    since = min(e.unseen_since, t)
+    e = replace(e, unseen_since=since, well_since=inf)
+    if e.raised and t - since >= rule.clear_s:
+        return _over(e), (Change("cleared", since, _LEVEL[e.worst]),)
+    if not e.raised and t - since > GAP_S:
+        return replace(e, out_since=inf, worst=0), ()
+    return e, ()
+
+
+def _out(
+    rule: Rule, e: Episode, t: float, value: float, rank: int
+) -> tuple[Episode, tuple[Change, ...]]:
+    since = min(e.out_since, t)
+    if t - since >= rule.poor_after_s:
+        rank = 2
+    e = replace(e, out_since=since, well_since=inf, worst=max(e.worst, rank))
+    changes: list[Change] = []
+    if not e.raised and t - since >= rule.hold_s:
+        e = replace(e, raised=True)
+        changes.append(Change("raised", since, _LEVEL[e.worst]))
+    if e.raised and not e.alerted and (level := _alert(rule, e, t, value)) is not None:
+        e = replace(e, alerted=True)
+        changes.append(Change("alert", since, level))
+    return e, tuple(changes)
+
+
+def _inside(rule: Rule, e: Episode, t: float, value: float) -> tuple[Episode, tuple[Change, ...]]:
+    if not e.raised:
+        return replace(e, out_since=inf, well_since=inf, worst=0), ()
+    if not well_inside(rule, value):
+        return replace(e, well_since=inf), ()
+    since = min(e.well_since, t)
+    if t - since >= rule.clear_s:
+        return _over(e), (Change("cleared", since, _LEVEL[e.worst]),)
+    return replace(e, well_since=since), ()
+
+
+def _over(e: Episode) -> Episode:
+    return Episode(unseen_since=e.unseen_since, spans=e.spans)
+
+
+def _alert(rule: Rule, e: Episode, t: float, value: float) -> Level | None:
+    """Return the level that has lasted long enough to interrupt for, if any."""
+    scaled = alert_after_s(rule.holding, abs(value)) if rule.holding else float("nan")
+    for rank, window in ((2, POOR_WINDOW_S), (1, CAUTION_WINDOW_S)):
+        window = window if isnan(scaled) else float(scaled)
+        if _out_for(e.spans, t, window, rank) >= SHARE * window:
+            return _LEVEL[rank]
+    return None
+
+
+def _out_for(spans: tuple[tuple[float, int], ...], t: float, window: float, rank: int) -> float:
+    """Return seconds of the last `window` spent at `rank` or worse."""
+    total, end = 0.0, t
+    for start, found in reversed(spans):
+        if found >= rank:
+            total += end - max(start, t - window)
+        end = start
+        if end <= t - window:
+            break
+    return total
+
+
+def _with_span(
+    spans: tuple[tuple[float, int], ...], t: float, rank: int
+) -> tuple[tuple[float, int], ...]:
+    if spans and spans[-1][1] == rank:
+        return spans
+    # a span that ended before the longest window began can never count again
+    first = next(
+        (i for i in range(1, len(spans)) if spans[i][0] > t - LONGEST_WINDOW_S), len(spans)
+    )
+    return (*spans[max(0, first - 1) :], (t, rank))

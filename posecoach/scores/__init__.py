@@ -1,0 +1,1 @@
+"""Numbers about posture, from numbers about the body. Pure."""

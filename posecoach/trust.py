@@ -1,0 +1,95 @@
+"""Which joints of a pose may be believed (SCIENCE A7). Pure, vectorised over leading axes.
+
+The network invents what it does not see, often with high visibility: legs under a desk, hips below
+the picture. A joint that fails a check becomes NaN; nothing later turns it back into a number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from posecoach.joints import JOINT_COUNT, PAIRS, Joint
+from posecoach.metrics.geometry import distance
+from posecoach.types import Floats, Pose
+
+SEEN = 0.6  # least visibility of a joint of the head or trunk
+SEEN_LIMB = 0.5  # ... of an arm or leg
+MARGIN = 0.02  # share of the picture at each border where joints are guesses
+BOTTOM = 0.97  # hips are pinned to the lower border when they are below it
+LONGEST_THIGH = 1.35  # in trunk lengths; a straight one is 0.85
+TRUNK_OVER_SHOULDERS = (0.9, 2.2)  # from the front
+FRONTAL = 0.55  # shoulder width over trunk length from which the body faces the camera
+RAISED_KNEE = 0.3  # knees higher than this above the hips, in trunks, when upright: invented
+UPRIGHT = 45.0  # degrees of trunk inclination up to which the legs must hang
+
+_LIMBS = [
+    joint
+    for part in ("elbow", "wrist", "knee", "ankle", "heel", "foot_index")
+    for joint in PAIRS[part]
+]
+_NEEDED = np.full(JOINT_COUNT, SEEN)
+_NEEDED[_LIMBS] = SEEN_LIMB
+
+_HIPS = list(PAIRS["hip"])
+_LEGS = [
+    [Joint[f"{side}_{part}"] for part in ("KNEE", "ANKLE", "HEEL", "FOOT_INDEX")]
+    for side in ("LEFT", "RIGHT")
+]
+
+
+def trusted(pose: Pose, size: tuple[int, int]) -> Pose:
+    """Return the pose with every joint that cannot be believed set to NaN.
+
+    Args:
+        pose: any leading axes.
+        size: (width, height) of the frame, pixels.
+    """
+    px = pose.px
+    hidden = (pose.visibility < _NEEDED) | np.isnan(px[..., 0]) | _outside(px, size)
+    hidden[..., _HIPS] |= _implausible_trunk(px)[..., None]
+    no_hips = hidden[..., _HIPS]
+    for side, leg in enumerate(_LEGS):
+        bad = _implausible_leg(px, side) | no_hips[..., side]
+        hidden[..., leg] |= bad[..., None]
+        hidden[..., leg[1:]] |= hidden[..., leg[0], None]
+    return replace(
+        pose,
+        px=np.where(hidden[..., None], np.nan, px),
+        world=np.where(hidden[..., None], np.nan, pose.world),
+    )
+
+
+def _outside(px: Floats, size: tuple[int, int]) -> NDArray[np.bool_]:
+    x, y = px[..., 0] / size[0], px[..., 1] / size[1]
+    return np.asarray((x < MARGIN) | (x > 1 - MARGIN) | (y < MARGIN) | (y > BOTTOM))
+
+
+def _middles(px: Floats) -> tuple[Floats, Floats]:
+    shoulders = (px[..., Joint.LEFT_SHOULDER, :] + px[..., Joint.RIGHT_SHOULDER, :]) / 2
+    hips = (px[..., Joint.LEFT_HIP, :] + px[..., Joint.RIGHT_HIP, :]) / 2
+    return shoulders, hips
+
+
+def _implausible_trunk(px: Floats) -> NDArray[np.bool_]:
+    shoulders, hips = _middles(px)
+    trunk = distance(shoulders, hips)
+    width = distance(px[..., Joint.LEFT_SHOULDER, :], px[..., Joint.RIGHT_SHOULDER, :])
+    low, high = TRUNK_OVER_SHOULDERS
+    # side-on the shoulders coincide, and only a trunk shorter than them is wrong
+    too_short = trunk < low * width
+    too_long = (width > FRONTAL * trunk) & (trunk > high * width)
+    return np.asarray(too_short | too_long)
+
+
+def _implausible_leg(px: Floats, side: int) -> NDArray[np.bool_]:
+    shoulders, hips = _middles(px)
+    trunk = distance(shoulders, hips)
+    knee, hip = px[..., PAIRS["knee"][side], :], px[..., PAIRS["hip"][side], :]
+    upright = np.abs(shoulders[..., 0] - hips[..., 0]) <= np.tan(np.radians(UPRIGHT)) * (
+        hips[..., 1] - shoulders[..., 1]
+    )
+    raised = upright & (hip[..., 1] - knee[..., 1] > RAISED_KNEE * trunk)
+    return np.asarray(raised | (distance(hip, knee) > LONGEST_THIGH * trunk))

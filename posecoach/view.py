@@ -1,0 +1,137 @@
+"""Which way the body faces the camera, how much of it is seen, and why it cannot be judged.
+
+`read` is vectorised over leading axes and has no memory; `settle` adds the memory, one frame at a
+time: a new view counts once it has been seen for a second (SCIENCE A7). Pure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import inf
+
+import numpy as np
+
+from posecoach.joints import Joint
+from posecoach.metrics.geometry import distance
+from posecoach.types import Floats, Framing, Outlook, Pose, View
+
+FRONTAL_RATIO = 0.70  # shoulder width over trunk length when facing the camera, SCIENCE A7
+FRONT_YAW = 38.0  # degrees; up to here the view is frontal, SCIENCE A7
+SIDE_YAW = 60.0  # from here it is a side view: inclinations lose at most 13 % there, SCIENCE A6
+BACK_YAW = 120.0  # from here the shoulders are turned away
+TURNED_NOSE = 0.15  # least nose offset from the ears that tells the facing, in ear-shoulder lengths
+DWELL_S = 1.0  # a new view, framing or facing must last this long
+SMALLEST_PX = (
+    24.0  # ear to shoulder; shorter segments give more than 7 degrees of error, SCIENCE A5
+)
+FULL_YAW_PER_INDEX = 1 / 0.018  # degrees of head yaw per ear-distance of nose offset, SCIENCE A3
+
+TURNED = "turned: face the camera or turn side-on"
+AWAY_FACE = "turned away"
+TOO_FAR = "too far away: come closer"
+UNSEEN = "head and shoulders not in view"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """What one frame (or many, with leading axes) shows, before any memory."""
+
+    view: Floats  # View codes
+    framing: Floats  # Framing codes
+    facing: Floats  # +1 picture right, -1 left, 0 cannot tell
+    yaw: Floats  # degrees, 0 facing the camera .. 90 side-on .. 180 back
+    segment_px: Floats  # ear-to-shoulder length, pixels
+
+
+def read(pose: Pose) -> Reading:
+    """Read view, framing and facing off a trusted pose (unseen joints NaN)."""
+    px = pose.px
+    left, right = px[..., Joint.LEFT_SHOULDER, :], px[..., Joint.RIGHT_SHOULDER, :]
+    shoulders, ears = (left + right) / 2, _middle(px, Joint.LEFT_EAR, Joint.RIGHT_EAR)
+    yaw = _yaw(pose, shoulders, ears)
+    nose_ahead = px[..., Joint.NOSE, 0] - ears[..., 0]
+    segment = distance(shoulders, ears)
+    told = np.abs(nose_ahead) > TURNED_NOSE * segment
+    # a person turned to their own left shows the right side and looks to picture right
+    depth = pose.world[..., Joint.LEFT_SHOULDER, 2] - pose.world[..., Joint.RIGHT_SHOULDER, 2]
+    facing = np.nan_to_num(np.where(told, np.sign(nose_ahead), np.sign(depth)))
+    view = np.select(
+        [np.isnan(yaw), yaw >= BACK_YAW, yaw <= FRONT_YAW, (yaw >= SIDE_YAW) & (facing != 0)],
+        [
+            View.UNKNOWN,
+            View.BACK,
+            View.FRONT,
+            np.where(facing > 0, View.SIDE_RIGHT, View.SIDE_LEFT),
+        ],
+        View.OBLIQUE,
+    )
+    return Reading(view, _framing(px), facing, yaw, segment)
+
+
+def _middle(px: Floats, a: Joint, b: Joint) -> Floats:
+    return (px[..., a, :] + px[..., b, :]) / 2
+
+
+def _yaw(pose: Pose, shoulders: Floats, ears: Floats) -> Floats:
+    """Mean of two votes: the network's depth, and how narrow shoulders or face look."""
+    left, right = (pose.world[..., j, :] for j in (Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER))
+    deep = np.abs(
+        np.degrees(np.arctan2(left[..., 2] - right[..., 2], left[..., 0] - right[..., 0]))
+    )
+    px = pose.px
+    width = np.abs(px[..., Joint.LEFT_SHOULDER, 0] - px[..., Joint.RIGHT_SHOULDER, 0])
+    trunk = distance(shoulders, _middle(px, Joint.LEFT_HIP, Joint.RIGHT_HIP))
+    narrow = np.degrees(np.arccos(np.clip(width / trunk / FRONTAL_RATIO, 0.0, 1.0)))
+    face = distance(px[..., Joint.LEFT_EAR, :], px[..., Joint.RIGHT_EAR, :])
+    with np.errstate(divide="ignore"):
+        index = np.abs(px[..., Joint.NOSE, 0] - ears[..., 0]) / face
+    turned = np.minimum(index * FULL_YAW_PER_INDEX, 90.0)
+    vote = np.where(np.isnan(narrow), turned, narrow)
+    return np.asarray((deep + np.where(deep > 90, 180 - vote, vote)) / 2)
+
+
+def _framing(px: Floats) -> Floats:
+    seen = ~np.isnan(px[..., 0])
+    shoulder = seen[..., Joint.LEFT_SHOULDER] | seen[..., Joint.RIGHT_SHOULDER]
+    sides = [(Joint.LEFT_HIP, Joint.LEFT_KNEE, Joint.LEFT_ANKLE)]
+    sides.append((Joint.RIGHT_HIP, Joint.RIGHT_KNEE, Joint.RIGHT_ANKLE))
+    hip = seen[..., Joint.LEFT_HIP] | seen[..., Joint.RIGHT_HIP]
+    leg = np.any([seen[..., list(side)].all(-1) for side in sides], axis=0)
+    return np.select(
+        [~shoulder, leg, hip],
+        [Framing.UNKNOWN, Framing.FULL_BODY, Framing.UPPER_BODY],
+        Framing.HEAD_AND_SHOULDERS,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The view that counts, and a different one that is waiting to."""
+
+    view: View = View.UNKNOWN
+    framing: Framing = Framing.UNKNOWN
+    facing: int = 0
+    other_since: float = inf  # seconds at which something else began to be seen
+
+
+def settle(state: Settled, t: float, view: View, framing: Framing, facing: int) -> Settled:
+    """Return the new state: what is seen now counts at once the first time, else after DWELL_S."""
+    now = Settled(view, framing, facing)
+    if state.view is View.UNKNOWN:
+        return now
+    same_side = view not in (View.SIDE_LEFT, View.SIDE_RIGHT) or facing == state.facing
+    if view is state.view and framing is state.framing and same_side:
+        return state if state.other_since == inf else Settled(view, framing, state.facing)
+    since = min(state.other_since, t)
+    if t - since >= DWELL_S:
+        return now
+    return Settled(state.view, state.framing, state.facing, since)
+
+
+def outlook(state: Settled, yaw: float, segment_px: float) -> Outlook:
+    """Return what is seen and, when it cannot be judged, why, in words the user can act on."""
+    reasons = {View.UNKNOWN: UNSEEN, View.OBLIQUE: TURNED, View.BACK: AWAY_FACE}
+    reason = reasons.get(state.view, "")
+    if not reason and segment_px < SMALLEST_PX:
+        reason = TOO_FAR
+    return Outlook(state.view, state.framing, state.facing, yaw, reason)
