@@ -18,6 +18,7 @@ from msgspec import Meta, Struct
 from posecoach.content import config_folder
 from posecoach.errors import ConfigError
 
+Value = int | float | str | bool | None
 Rate = Annotated[float, Meta(gt=0, le=240)]
 Angle = Annotated[float, Meta(gt=0, lt=180)]
 
@@ -71,7 +72,7 @@ class Option:
 
     key: str  # "live.rate"
     comment: str
-    value: int | float | str | bool | None  # None: not set
+    value: Value  # None: not set
     example: float | None = None  # of an option that is not set by default
 
 
@@ -133,7 +134,7 @@ def default_settings_text() -> str:
     return "\n".join(lines) + "\n"
 
 
-def toml_text(value: float | str | bool | None) -> str:
+def toml_text(value: Value) -> str:
     """A value as TOML writes it; "(not set)" for None."""
     if value is None:
         return "(not set)"

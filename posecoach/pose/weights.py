@@ -41,6 +41,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     file: str  # name in models/ or in the cache
     bytes: int
     sha256: str  # hexadecimal
+    note: str  # when to choose it
     source: str
     licence: str
     change: str  # what differs from the official file

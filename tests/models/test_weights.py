@@ -30,6 +30,7 @@ def described(path: Path, **fields: str) -> Entry:
         file=path.name,
         bytes=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
+        note="",
         source="a test",
         licence="none",
         change="none",
@@ -101,7 +102,7 @@ def test_every_model_is_shipped_or_has_a_pinned_https_address_and_states_its_lic
     assert [model.id for model in manifest()] == ["full", "full-official", "lite", "heavy"]
     for model in manifest():
         assert len(model.sha256) == 64 and model.bytes > 5_000_000
-        assert model.licence == "Apache-2.0" and model.source and model.change
+        assert model.licence == "Apache-2.0" and model.source and model.change and model.note
         if model.url:
             assert model.url.startswith("https://storage.googleapis.com/mediapipe-models/")
             assert model.url.endswith(f"/float16/1/{model.file}")
