@@ -16,7 +16,7 @@ import numpy as np
 from posecoach import trust, view
 from posecoach.activity import presence
 from posecoach.baseline import Baseline
-from posecoach.joints import JOINT_COUNT
+from posecoach.joints import JOINT_COUNT, PAIRS
 from posecoach.metrics import METRICS, Body, measure
 from posecoach.pose.follow import NOBODY, Track, follow
 from posecoach.rules import engine
@@ -76,25 +76,30 @@ class _Followed:
 
 def assess(seen: Iterable[Seen], coach: Coach, batch: int = 1) -> Iterator[Result]:
     """Yield one Result per frame, lazily and in order; `batch` frames are worked on together."""
-    run = _Run(coach, {s.id: s for s in coach.rule_sets})
+    run = Watch(coach)
     stream = iter(seen)
     while chunk := list(islice(stream, batch)):
-        yield from run.assess(chunk)
+        yield from run.take(chunk)
 
 
 @dataclass(slots=True)
-class _Run:
+class Watch:
     """One source being watched: what never changes, and what is remembered between frames."""
 
     coach: Coach
-    sets: Mapping[str, RuleSet]
     track: Track | None = None
     smoothing: SmoothState | None = None
     settled: view.Settled = field(default_factory=view.Settled)
     presence: presence.Presence = field(default_factory=presence.Presence)
     rules: engine.State = field(default_factory=engine.State)
+    sets: Mapping[str, RuleSet] = field(init=False)
 
-    def assess(self, chunk: list[Seen]) -> Iterator[Result]:
+    def __post_init__(self) -> None:
+        """Index the rule sets."""
+        self.sets = {s.id: s for s in self.coach.rule_sets}
+
+    def take(self, chunk: list[Seen]) -> Iterator[Result]:
+        """Yield the results of consecutive frames, which must all be of one size."""
         followed = [self._follow(frame, sighting) for frame, sighting in chunk]
         size = followed[0].sighting.size
         pose = self._smoothed(trust.trusted(_stack(followed), size), followed)
@@ -201,5 +206,5 @@ def _row(pose: Pose, i: int) -> Pose:
 
 def _at_edge(pose: Pose, size: tuple[int, int]) -> bool:
     """Return whether the network puts a shoulder at or beyond the border of the picture."""
-    shoulders = pose.px[11:13] / np.array(size)
-    return bool((shoulders < trust.MARGIN).any() or (shoulders > trust.BOTTOM).any())
+    shoulders = pose.px[list(PAIRS["shoulder"])] / np.array(size)
+    return bool((shoulders < 0).any() or (shoulders > 1).any())

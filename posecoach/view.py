@@ -21,9 +21,7 @@ SIDE_YAW = 60.0  # from here it is a side view: inclinations lose at most 13 % t
 BACK_YAW = 120.0  # from here the shoulders are turned away
 TURNED_NOSE = 0.15  # least nose offset from the ears that tells the facing, in ear-shoulder lengths
 DWELL_S = 1.0  # a new view, framing or facing must last this long
-SMALLEST_PX = (
-    24.0  # ear to shoulder; shorter segments give more than 7 degrees of error, SCIENCE A5
-)
+SMALLEST_PX = 16.0  # ear to shoulder; a pixel of noise is then 5 degrees, SCIENCE A5
 FULL_YAW_PER_INDEX = 1 / 0.018  # degrees of head yaw per ear-distance of nose offset, SCIENCE A3
 
 TURNED = "turned: face the camera or turn side-on"

@@ -1,0 +1,122 @@
+"""Wiring: from an input and what the user asked for to sources, network, stages and outputs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from math import nan
+from pathlib import Path
+
+from posecoach import baseline as baselines
+from posecoach.baseline import Baseline
+from posecoach.lanes import LANES, in_lanes
+from posecoach.pipeline import Coach, Seen, assess
+from posecoach.pose.mediapipe_estimator import MediaPipeEstimator
+from posecoach.pose.weights import Model, find_model
+from posecoach.rules.load import load_rule_sets
+from posecoach.sources import (
+    ReplaySource,
+    Source,
+    is_landmarks,
+    is_picture,
+    open_picture,
+    open_replay,
+    open_video,
+)
+from posecoach.types import Result, Sighting
+
+BATCH = 16  # frames worked on together in a recording
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How recordings are to be analysed."""
+
+    rate: float | None = 15.0  # frames per second of video; None for every frame
+    baseline: Baseline | None = None
+    horizontal_fov_deg: float = nan
+    model: str = ""  # id or path; empty for the one shipped
+
+
+@dataclass(slots=True)
+class Watching:
+    """An opened input that yields results; close it by leaving its context."""
+
+    source: Source
+    model: Model
+    coach: Coach
+    on_sighting: Callable[[Sighting], None] = lambda sighting: None
+    stop: Callable[[], bool] = lambda: False
+    _stack: ExitStack = field(default_factory=ExitStack)
+
+    def __enter__(self) -> Watching:
+        """Take care of the source."""
+        self._stack.enter_context(self.source)
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        """Close source and network."""
+        self._stack.close()
+
+    def results(self) -> Iterator[Result]:
+        """Yield one result per analysed frame, until the end or until `stop()`."""
+        batch = 1 if self.coach.still else BATCH
+        yield from assess(self._noted(), self.coach, batch)
+
+    def _noted(self) -> Iterator[Seen]:
+        for frame, sighting in self._seen():
+            if self.stop():
+                return
+            self.on_sighting(sighting)
+            yield (None if isinstance(self.source, ReplaySource) else frame), sighting
+
+    def _seen(self) -> Iterator[Seen]:
+        if isinstance(self.source, ReplaySource):
+            for frame in self.source.frames():
+                yield frame, self.source.sighting(frame)
+            return
+        moving = self.source.kind != "picture"
+        estimators = [
+            self._stack.enter_context(MediaPipeEstimator(self.model.path, moving=moving))
+            for _ in range(LANES if moving else 1)
+        ]
+        yield from in_lanes(self.source.frames(), estimators)
+
+
+def open_input(path: Path, rate: float | None) -> Source:
+    """Open a recorded file by what it holds, not by what it is called.
+
+    Raises:
+        SourceError: one line that says what is wrong with it.
+    """
+    if is_landmarks(path):
+        return open_replay(path)
+    if is_picture(path):
+        return open_picture(path)
+    return open_video(path, rate=rate)
+
+
+def watch(path: Path, options: Options) -> Watching:
+    """Return an opened input with everything needed to judge it."""
+    model = find_model(options.model)
+    source = open_input(path, options.rate)
+    coach = Coach(
+        load_rule_sets(),
+        options.baseline,
+        options.horizontal_fov_deg,
+        still=source.kind == "picture",
+    )
+    return Watching(source, model, coach)
+
+
+def read_baseline(path: Path, options: Options) -> Baseline:
+    """Return a baseline from a saved one (.json), or measured from a picture or clip.
+
+    Raises:
+        ConfigError, SourceError: one line that says what is wrong with it.
+    """
+    if path.suffix.lower() == ".json":
+        return baselines.load(path)
+    with watch(path, options) as watching:
+        return baselines.capture(watching.results())
