@@ -13,6 +13,7 @@ from posecoach.baseline import Baseline
 from posecoach.lanes import LANES, in_lanes
 from posecoach.pipeline import Coach, Seen, assess
 from posecoach.pose.mediapipe_estimator import MediaPipeEstimator
+from posecoach.pose.steady import SteadyEstimator
 from posecoach.pose.weights import Model, find_model
 from posecoach.rules.load import load_rule_sets
 from posecoach.sources import (
@@ -81,7 +82,8 @@ class Watching:
             self._stack.enter_context(MediaPipeEstimator(self.model.path, moving=moving))
             for _ in range(LANES if moving else 1)
         ]
-        yield from in_lanes(self.source.frames(), estimators)
+        see = [SteadyEstimator(e) for e in estimators] if moving else estimators
+        yield from in_lanes(self.source.frames(), see)
 
 
 def open_input(path: Path, rate: float | None) -> Source:

@@ -8,11 +8,10 @@ not depend on how fast the machine is.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import cycle, islice
 
-from posecoach.pose import PoseEstimator
 from posecoach.types import Frame, Sighting
 
 LANES = 2
@@ -20,9 +19,10 @@ BLOCK_BYTES = 24_000_000  # pixels that one block may hold
 LONGEST_BLOCK = 8  # frames; half a second of a recording at the usual rate
 
 Seen = tuple[Frame, Sighting]
+Estimate = Callable[[Frame], Sighting]
 
 
-def in_lanes(frames: Iterable[Frame], estimators: Sequence[PoseEstimator]) -> Iterator[Seen]:
+def in_lanes(frames: Iterable[Frame], estimators: Sequence[Estimate]) -> Iterator[Seen]:
     """Yield every frame with what was seen in it, in order.
 
     Closing the generator waits for the blocks under way, nothing more.
@@ -53,5 +53,5 @@ def _next_block(stream: Iterator[Frame]) -> list[Frame]:
     return [first, *islice(stream, length - 1)]
 
 
-def _see(block: list[Frame], estimate: PoseEstimator) -> list[Seen]:
+def _see(block: list[Frame], estimate: Estimate) -> list[Seen]:
     return [(frame, estimate(frame)) for frame in block]

@@ -21,7 +21,7 @@ from posecoach.metrics import METRICS, Body, measure
 from posecoach.pose.follow import NOBODY, Track, follow
 from posecoach.rules import engine
 from posecoach.rules.rule import RuleSet, choose
-from posecoach.smoothing import OneEuro, SmoothState, smooth
+from posecoach.smoothing import OneEuro, Smoothed, smooth
 from posecoach.types import (
     Activity,
     Assessment,
@@ -88,7 +88,7 @@ class Watch:
 
     coach: Coach
     track: Track | None = None
-    smoothing: SmoothState | None = None
+    smoothing: Smoothed | None = None
     settled: view.Settled = field(default_factory=view.Settled)
     presence: presence.Presence = field(default_factory=presence.Presence)
     rules: engine.State = field(default_factory=engine.State)

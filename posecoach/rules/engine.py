@@ -17,6 +17,7 @@ from posecoach.scores.posture import penalty
 from posecoach.types import Assessment, Event, Level, Measurements, Verdict
 
 REST_PENALTY = 0.4  # leaning back to rest costs no more than the caution edge, SCIENCE A9
+WORTH_SAYING = 5.0  # points lost by a body part from which there is something to say
 
 Key = tuple[str, str]  # (rule set id, rule id)
 Window = tuple[tuple[float, float], ...]  # (seconds, value), oldest first
@@ -76,9 +77,8 @@ def _advance(
         events += [_event(rule, change, t, verdict.value) for change in changes]
     dt = min(max(t - state.t, 0.0), GAP_S)
     scoring, scored = score(rule_set, state.scoring.get(name, Scoring()), t, dt, verdicts)
-    assessment = replace(
-        scored, verdicts=verdicts, events=tuple(events), cue=_cue(rule_set, episodes, verdicts)
-    )
+    cue = _cue(rule_set, episodes, verdicts, scored.losses)
+    assessment = replace(scored, verdicts=verdicts, events=tuple(events), cue=cue)
     return State(t, episodes, windows, {**state.scoring, name: scoring}), assessment
 
 
@@ -136,11 +136,17 @@ def _event(rule: Rule, change: Change, t: float, value: float) -> Event:
     return Event(t, change.kind, rule.id, change.since, change.level, rule.part, message, cue)
 
 
-def _cue(rule_set: RuleSet, episodes: Mapping[Key, Episode], verdicts: tuple[Verdict, ...]) -> str:
-    """Return the action for the raised rule that costs most; empty when there is none."""
+def _cue(
+    rule_set: RuleSet,
+    episodes: Mapping[Key, Episode],
+    verdicts: tuple[Verdict, ...],
+    losses: Mapping[str, float],
+) -> str:
+    """Return the action for the raised rule that costs most; empty when none costs enough."""
     worst, words = 0.0, ""
     for rule, verdict in zip(rule_set.rules, verdicts, strict=True):
         cost = rule.weight * verdict.penalty**2
-        if cost > worst and episodes[rule_set.id, rule.id].raised:
+        raised = episodes[rule_set.id, rule.id].raised
+        if raised and cost > worst and losses.get(rule.part, 0.0) >= WORTH_SAYING:
             worst, words = cost, rule.words(verdict.value)[1]
     return words

@@ -34,6 +34,16 @@ class Rule:
     unless_above: tuple[str, float] | None = None  # ... unless this metric exceeds this value
     instead_of: str = ""  # counts only where that rule cannot be measured
 
+    @property
+    def good(self) -> tuple[float, float]:
+        """Lowest and highest good value, inclusive, in the metric's unit."""
+        return self.edges.good
+
+    @property
+    def caution(self) -> tuple[float, float]:
+        """Lowest and highest value that is not yet poor, inclusive."""
+        return self.edges.caution
+
     def level(self, value: float) -> Level:
         """Return the band a value (metric's unit) lies in; edges belong to the better band."""
         if value != value:

@@ -1,0 +1,229 @@
+"""`posecoach analyze`: recorded videos, pictures, folders and stored landmarks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from math import inf, isinf, isnan, nan
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from posecoach.cli.interrupt import Interrupt
+from posecoach.errors import PosecoachError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from posecoach.app import Options
+    from posecoach.reports.summary import Failure, Summary
+    from posecoach.sources import Source
+    from posecoach.types import Result
+
+DEFAULT_FOLDER = "posecoach-results"
+INTERRUPTED = 130
+
+
+class Rate(click.ParamType[float]):
+    """Frames per second, or "all"."""
+
+    name = "FPS|all"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return frames per second; infinity for all."""
+        if value == "all":
+            return inf
+        try:
+            rate = float(str(value))
+        except ValueError:
+            rate = nan
+        if not rate > 0:
+            self.fail(f"{value!r} is not a number above 0, nor 'all'", param, ctx)
+        return rate
+
+
+@click.command("analyze")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    help=f"Folder for the results  [default: {DEFAULT_FOLDER}; with --json: none]",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per input.")
+@click.option("--rate", type=Rate(), help="Frames per second to judge, or 'all'  [default: 15]")
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    help="Picture, clip or saved baseline of the same person sitting well.",
+)
+@click.option("--no-video", is_flag=True, help="Write no annotated video or picture.")
+@click.option("--landmarks", is_flag=True, help="Also keep landmarks.npz, which can be re-judged.")
+@click.option("--keep-frames", is_flag=True, help="Keep a picture of each event in the report.")
+@click.option("--model", default="", help="Model id (see `posecoach models list`) or path.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress, no summary.")
+@click.pass_context
+def command(ctx: click.Context, /, **flags: object) -> None:
+    """Judge posture in recorded videos, pictures, folders and stored landmarks.
+
+    Everything stays on this machine. Each input gets a folder with summary.json, frames.csv,
+    events.csv, report.html and an annotated video.
+
+    \b
+    Examples:
+      posecoach analyze clip.mp4
+      posecoach analyze sessions/ -o results --no-video
+      posecoach analyze webcam.mp4 --baseline sitting-well.jpg
+      posecoach analyze clip.mp4 --json | jq .score
+      posecoach analyze clip.mp4 --landmarks
+      posecoach analyze posecoach-results/clip/landmarks.npz --json
+    """
+    ctx.exit(_analyze(_Flags(**flags)))  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class _Flags:
+    paths: tuple[Path, ...]
+    output: Path | None
+    as_json: bool
+    rate: float | None
+    baseline: Path | None
+    no_video: bool
+    landmarks: bool
+    keep_frames: bool
+    model: str
+    quiet: bool
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder for all results; None for none."""
+        return self.output or (None if self.as_json else Path(DEFAULT_FOLDER))
+
+
+def _analyze(flags: _Flags) -> int:
+    from rich.console import Console
+
+    from posecoach.reports.summary import Failure
+    from posecoach.sources import find_media
+
+    talk = Console(stderr=True, quiet=flags.quiet)
+    options = _options(flags, talk)
+    paths = find_media(flags.paths)
+    entries: dict[str, Summary | Failure] = {}  # folder name -> result
+    with Interrupt() as stop:
+        for path, name in zip(paths, _folder_names(paths), strict=True):
+            if stop():
+                break
+            entries[name] = _one(path, name, flags, options, stop)
+            _say(entries[name], name, flags, talk)
+    if len(paths) > 1 and flags.folder is not None:
+        _overview(flags.folder, entries, talk)
+    if stop():
+        talk.print("[bold]Stopped.[/] What was done so far is written.")
+        return INTERRUPTED
+    return int(any(isinstance(entry, Failure) for entry in entries.values()))
+
+
+def _options(flags: _Flags, talk: Console) -> Options:
+    from posecoach.app import Options, read_baseline
+    from posecoach.settings import load_settings
+
+    settings = load_settings()
+    rate = flags.rate or settings.analyze.rate
+    options = Options(
+        rate=None if isinf(rate) else rate,
+        horizontal_fov_deg=settings.camera.horizontal_fov_deg or nan,
+        model=flags.model or settings.model.choice,
+    )
+    if flags.baseline is None:
+        return options
+    baseline = read_baseline(flags.baseline, options)
+    if not baseline.steady:
+        talk.print("[yellow]baseline:[/] the person moves in it; one who holds still is better")
+    return replace(options, baseline=baseline)
+
+
+def _one(
+    path: Path, name: str, flags: _Flags, options: Options, stop: Interrupt
+) -> Summary | Failure:
+    from posecoach.app import watch
+    from posecoach.recording import Recording, Wanted
+    from posecoach.reports.summary import Failure
+
+    wanted = Wanted(
+        flags.folder / name if flags.folder else None,
+        not flags.no_video,
+        flags.landmarks,
+        flags.keep_frames,
+    )
+    try:
+        with watch(path, options) as watching, _progress(path, watching.source, flags) as advance:
+            watching.stop = stop
+            return Recording(watching, wanted).run(advance)
+    except PosecoachError as error:
+        return Failure(str(path), str(error))
+
+
+@contextmanager
+def _progress(path: Path, source: Source, flags: _Flags) -> Iterator[Callable[[Result], None]]:
+    """Show how far an input has come, on a terminal only."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    whole = None if isnan(source.duration_s) else source.duration_s
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f} %"),
+    )
+    shown = console.is_terminal and not flags.quiet and source.kind != "picture"
+    with Progress(
+        *columns, TimeRemainingColumn(), console=console, transient=True, disable=not shown
+    ) as progress:
+        task = progress.add_task(path.name, total=whole)
+        yield lambda result: progress.update(task, completed=result.t)
+
+
+def _say(entry: Summary | Failure, name: str, flags: _Flags, talk: Console) -> None:
+    from posecoach.reports.summary import Failure
+
+    if flags.as_json:
+        click.echo(entry.to_json())
+    if isinstance(entry, Failure):
+        click.echo(f"posecoach: error: {entry.error}", err=True)
+    elif not flags.as_json and not flags.quiet:
+        from rich.console import Console
+
+        from posecoach.reports.terminal import show
+
+        show(entry, Console())
+        click.echo(f"Written to {flags.folder and flags.folder / name}")
+
+
+def _overview(folder: Path, entries: dict[str, Summary | Failure], talk: Console) -> None:
+    from posecoach.recording import make_folder
+    from posecoach.reports.html import write_index
+    from posecoach.reports.tables import write_summaries
+
+    make_folder(folder)
+    write_summaries(folder / "summary.csv", list(entries.values()))
+    write_index(folder / "index.html", entries)
+    talk.print(f"All of them: {folder / 'index.html'} and {folder / 'summary.csv'}")
+
+
+def _folder_names(paths: list[Path]) -> list[str]:
+    """Return a folder name for each input: its stem, its full name where stems collide."""
+    names: list[str] = []
+    stems = [path.stem for path in paths]
+    for path in paths:
+        wanted = path.stem if stems.count(path.stem) == 1 else path.name
+        name, n = wanted, 2
+        while name in names:
+            name, n = f"{wanted}-{n}", n + 1
+        names.append(name)
+    return names

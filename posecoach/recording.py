@@ -1,0 +1,148 @@
+"""Analyse one recorded input and write what was asked for: tables, video, report, landmarks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from posecoach.app import Watching
+from posecoach.errors import OutputError
+from posecoach.outputs.annotated import AnnotatedVideo, Image, fit_width, jpeg, write_picture
+from posecoach.outputs.overlay import Overlay
+from posecoach.reports.atomic import write_whole
+from posecoach.reports.html import write_report
+from posecoach.reports.summary import SourceFacts, Summary
+from posecoach.reports.summing import summarise
+from posecoach.reports.tables import FrameTable, write_events
+from posecoach.reports.timeline import Timeline
+from posecoach.rules.rule import Rule
+from posecoach.sources.landmarks import LandmarkWriter
+from posecoach.types import Result
+from posecoach.version import VERSION
+
+EVIDENCE_WIDTH = 480  # pixels of the picture kept of an event
+Sink = Callable[[Result], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which files to write; nothing without a folder."""
+
+    folder: Path | None = None
+    overlay: bool = True  # annotated.mp4 or annotated.jpg
+    landmarks: bool = False  # landmarks.npz
+    keep_frames: bool = False  # a picture with each event in the report
+
+
+@dataclass(slots=True)
+class Recording:
+    """One input on its way through: what has been gathered so far."""
+
+    watching: Watching
+    wanted: Wanted
+    timeline: Timeline = field(default_factory=Timeline)
+    evidence: dict[tuple[str, float], bytes] = field(default_factory=dict)
+    _overlay: Overlay = field(default_factory=Overlay)
+    _landmarks: LandmarkWriter | None = None
+    _rules: dict[str, dict[str, Rule]] = field(init=False)
+    _all_rules: dict[str, Rule] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Index the rules by set, and by "set/rule"."""
+        sets = self.watching.coach.rule_sets
+        self._rules = {s.id: {r.id: r for r in s.rules} for s in sets} | {"": {}}
+        self._all_rules = {f"{s.id}/{r.id}": r for s in sets for r in s.rules}
+
+    def run(self, on_frame: Sink) -> Summary:
+        """Analyse to the end (or until told to stop) and write everything; return the numbers.
+
+        What was analysed before a stop is written like a whole recording.
+
+        Raises:
+            SourceError, ModelError, OutputError: one line; no half-written file is left.
+        """
+        folder = self.wanted.folder
+        with ExitStack() as stack:
+            sinks: list[Sink] = [self.timeline.add, on_frame]
+            if folder is not None:
+                make_folder(folder)
+                sinks += self._open_sinks(folder, stack)
+            for result in self.watching.results():
+                for sink in sinks:
+                    sink(result)
+            if self._landmarks is not None:
+                sha256 = self.watching.model.sha256
+                self._landmarks.finish(self.watching.source, model_sha256=sha256)
+            summary = self._summary()
+        if folder is not None:
+            self._write(folder, summary)
+        return summary
+
+    def _open_sinks(self, folder: Path, stack: ExitStack) -> list[Sink]:
+        sinks: list[Sink] = [stack.enter_context(FrameTable(folder / "frames.csv")).write]
+        if self.wanted.landmarks:
+            self._landmarks = stack.enter_context(LandmarkWriter(folder / "landmarks.npz"))
+            self.watching.on_sighting = self._landmarks.add
+        kind = self.watching.source.kind
+        if self.wanted.overlay and kind == "picture":
+            sinks.append(self._picture(folder / "annotated.jpg"))
+        elif self.wanted.overlay and kind != "landmarks":
+            path = folder / "annotated.mp4"
+            sinks.append(stack.enter_context(AnnotatedVideo(path, self._draw)).write)
+        if self.wanted.keep_frames:
+            sinks.append(self._keep_evidence)
+        return sinks
+
+    def _draw(self, image: Image, result: Result) -> Image:
+        return self._overlay.draw(image, result, rules=self._rules[result.assessment.rule_set])
+
+    def _picture(self, path: Path) -> Sink:
+        def write(result: Result) -> None:
+            if result.frame is not None:
+                write_picture(path, self._draw(result.frame.image, result))
+
+        return write
+
+    def _keep_evidence(self, result: Result) -> None:
+        raised = [e for e in result.assessment.events if e.kind == "raised"]
+        if raised and result.frame is not None:
+            image = fit_width(self._draw(result.frame.image, result), EVIDENCE_WIDTH)
+            self.evidence.update({(e.rule, e.since): jpeg(image) for e in raised})
+
+    def _summary(self) -> Summary:
+        source = self.watching.source
+        facts = SourceFacts(
+            source=source.name,
+            kind=source.kind,
+            duration_s=source.duration_s,
+            fps=source.fps,
+            frames=source.frames_read,
+            model=self.watching.model.id,
+            version=VERSION,
+            problems=tuple(source.problems),
+        )
+        return summarise(self.timeline, facts, self._all_rules)
+
+    def _write(self, folder: Path, summary: Summary) -> None:
+        write_whole(folder / "summary.json", summary.to_json().decode() + "\n")
+        write_events(folder / "events.csv", summary.events)
+        pictures = {
+            i: self.evidence[span.rule, span.t]
+            for i, span in enumerate(summary.events)
+            if (span.rule, span.t) in self.evidence
+        }
+        write_report(
+            folder / "report.html", summary, self.timeline, self._all_rules, evidence=pictures
+        )
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder for results. Raises OutputError when that is not possible."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as e:
+        raise OutputError(
+            f"{folder}: cannot be made ({e.strerror}); choose another with --output"
+        ) from e
