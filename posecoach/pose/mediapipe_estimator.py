@@ -1,0 +1,174 @@
+"""MediaPipe's pose landmarker as an estimator: the only module that imports mediapipe.
+
+For moving pictures two landmarkers work together. One follows a single person cheaply from frame to
+frame. The other takes the census: now and then it searches the whole frame for anybody else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from math import inf
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import cv2
+import mediapipe as mp
+import numpy as np
+from mediapipe.tasks.python.core.base_options import BaseOptions
+from mediapipe.tasks.python.vision import PoseLandmarker, PoseLandmarkerOptions, RunningMode
+
+from posecoach.errors import ModelError
+from posecoach.pose.census import distinct
+from posecoach.pose.follow import BLANK_CONTRAST
+from posecoach.pose.picture import Image, light, only
+from posecoach.stderr import stderr_without
+from posecoach.types import Frame, Pose, Sighting
+
+MOST_PEOPLE = 3  # a census looks for; enough to know that somebody is not alone
+CENSUS_EVERY_S = 2.0
+CHATTER = re.compile(  # what MediaPipe says at every start, whatever the log level
+    rb"INFO: Created TensorFlow Lite XNNPACK delegate"
+    rb"|WARNING: All log messages before absl::InitializeLog"
+    rb"|W\d{4} .*(inference_feedback_manager|landmark_projection_calculator)\.cc"
+)
+
+
+class MediaPipeEstimator:
+    """Everybody in each frame; `moving` follows one person through frames that belong together."""
+
+    def __init__(self, model_path: Path, *, moving: bool) -> None:
+        """Load the network; ModelError if the file is not a pose model."""
+        self._path = model_path
+        self._counter = _Landmarker(model_path, RunningMode.IMAGE, MOST_PEOPLE)
+        self._tracker = _Landmarker(model_path, RunningMode.VIDEO, 1) if moving else None
+        self._last_t = -inf
+        self._next_census = -inf
+        self._following = False
+        self._seed: Pose | None = None
+
+    def __call__(self, frame: Frame) -> Sighting:
+        """The people of one frame, the followed one first; nobody when the frame is blank."""
+        brightness, contrast = light(frame.image)
+        people: list[Pose] = []
+        counted = False
+        if contrast >= BLANK_CONTRAST:
+            people, counted = self._search(frame)
+        return Sighting(
+            t=frame.t,
+            index=frame.index,
+            size=frame.size,
+            people=tuple(people),
+            brightness=brightness,
+            contrast=contrast,
+            counted=counted,
+        )
+
+    def recount(self) -> None:
+        """Search the whole of the next frame for further people."""
+        self._next_census = -inf
+
+    def reseed(self, person: Pose) -> None:
+        """From the next frame on, follow `person`, as last seen, instead of whom it follows."""
+        self._seed = person
+
+    def close(self) -> None:
+        """Free the network; harmless when done twice."""
+        self._counter.close()
+        if self._tracker is not None:
+            self._tracker.close()
+
+    def __enter__(self) -> Self:
+        """The estimator, to be closed at the end of the block."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def _search(self, frame: Frame) -> tuple[list[Pose], bool]:
+        """Everybody found, and whether the whole frame was searched."""
+        if self._tracker is None:
+            return distinct(self._counter.people(frame, frame.image)), True
+        image, seed = frame.image, self._seed
+        if seed is not None or frame.t < self._last_t:
+            self._tracker.close()  # what it remembers is another person's, or of a later time
+            self._tracker = _Landmarker(self._path, RunningMode.VIDEO, 1)
+            self.recount()
+        if seed is not None:
+            image, self._seed = only(seed, image), None
+        self._last_t = frame.t
+        people = self._tracker.people(frame, image)
+        lost, self._following = self._following and not people, bool(people)
+        if frame.t < self._next_census and not lost:
+            return people, False
+        self._next_census = frame.t + CENSUS_EVERY_S
+        return distinct(people + self._counter.people(frame, frame.image)), True
+
+
+class _Landmarker:
+    """One MediaPipe landmarker: people as arrays in pixels and metres."""
+
+    spoken = False  # whether MediaPipe has said what it says once a process, at the first person
+
+    def __init__(self, path: Path, mode: RunningMode, most: int) -> None:
+        self._path = path
+        self._moving = mode is RunningMode.VIDEO
+        self._clock = -1  # ms; MediaPipe wants it to grow with every frame
+        self._fresh = True
+        options = PoseLandmarkerOptions(
+            base_options=BaseOptions(model_asset_path=str(path)), running_mode=mode, num_poses=most
+        )
+        with self._explained(), stderr_without(CHATTER.match):
+            self._landmarker = PoseLandmarker.create_from_options(options)
+
+    def people(self, frame: Frame, image: Image) -> list[Pose]:
+        """Everybody in `image`, which shows the frame or a part of it."""
+        rgb = mp.Image(mp.ImageFormat.SRGB, cv2.cvtColor(image, cv2.COLOR_BGR2RGB))
+        with self._explained(), self._quiet():
+            if self._moving:
+                self._clock = max(self._clock + 1, round(frame.t * 1000))
+                found = self._landmarker.detect_for_video(rgb, self._clock)
+            else:
+                found = self._landmarker.detect(rgb)
+        self._fresh = False
+        _Landmarker.spoken |= bool(found.pose_landmarks)
+        both = zip(found.pose_landmarks, found.pose_world_landmarks, strict=True)
+        return [_pose(frame, joints, world) for joints, world in both]
+
+    def close(self) -> None:
+        """Free it; harmless when done twice."""
+        self._landmarker.close()
+
+    def _quiet(self) -> AbstractContextManager[None]:
+        if self._fresh or not _Landmarker.spoken:
+            return stderr_without(CHATTER.match)
+        return nullcontext()
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except (ValueError, OSError, RuntimeError) as error:
+            reason = str(error).strip().split("\n")[0] or type(error).__name__
+            raise ModelError(
+                f"{self._path}: the pose model does not work: {reason}; "
+                "run `posecoach models verify`"
+            ) from error
+
+
+def _pose(frame: Frame, joints: Any, world: Any) -> Pose:
+    rows = np.array([(j.x, j.y, j.visibility, j.presence) for j in joints], np.float32)
+    return Pose(
+        t=frame.t,
+        px=rows[:, :2] * np.array(frame.size, np.float32),
+        world=np.array([(j.x, j.y, j.z) for j in world], np.float32),
+        visibility=np.fmin(rows[:, 2], rows[:, 3]),
+    )
