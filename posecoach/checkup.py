@@ -46,8 +46,8 @@ def checkup() -> Iterator[Check]:
     yield check_mediapipe()
     yield check_opencv(opencv_distributions())
     yield check_settings()
-    yield check_model()
-    yield check_network()
+    yield check_model(choice := _choice())
+    yield check_network(choice)
     yield check_encoder()
     yield check_folder("settings folder", config_folder(), "$POSECOACH_CONFIG names another")
     yield check_folder("model cache", cache_folder(), "needed for `posecoach models fetch` only")
@@ -115,16 +115,16 @@ def check_settings() -> Check:
     return Check("settings", "ok", "readable")
 
 
-def check_model() -> Check:
+def check_model(choice: str) -> Check:
     """Whether the pose model in effect is the file it should be."""
     try:
-        model = find_model(load_settings().model.choice)
+        model = find_model(choice)
     except PosecoachError as error:
         return _told("model", "problem", error, REINSTALL)
     return Check("model", "ok", f"{model.id}, sha256 {model.sha256[:16]}, {model.path}")
 
 
-def check_network() -> Check:
+def check_network(choice: str) -> Check:
     """Whether the neural network runs, on a picture of noise that no frame check refuses."""
     try:
         import numpy as np
@@ -133,8 +133,8 @@ def check_network() -> Check:
         from posecoach.types import Frame
 
         noise = np.random.default_rng(0).integers(0, 256, (240, 320, 3), dtype=np.uint8)
-        with MediaPipeEstimator(find_model(load_settings().model.choice).path, moving=False) as see:
-            see(Frame(0.0, 0, noise))
+        with MediaPipeEstimator(find_model(choice).path, moving=False) as estimate:
+            estimate(Frame(0.0, 0, noise))
     except (PosecoachError, ImportError, OSError) as error:
         return _told("neural network", "problem", error, REINSTALL)
     return Check("neural network", "ok", "looked at a picture")
@@ -187,6 +187,14 @@ def check_camera() -> Check:
     except PosecoachError as error:
         return _told("camera", "warning", error, advice)
     return Check("camera", "ok", f"{first.index} {first.name}, {width}x{height}")
+
+
+def _choice() -> str:
+    """The model the settings choose; the default while they are wrong, which is said already."""
+    try:
+        return load_settings().model.choice
+    except PosecoachError:
+        return ""
 
 
 def _told(name: str, state: State, error: Exception, advice: str) -> Check:

@@ -180,7 +180,9 @@ def _custom(wanted: str, known: dict[str, Entry]) -> Model:
     if same is None and namesake is not None:
         return verify(path, namesake)  # raises, saying what is wrong with it
     if same is None and not _is_bundle(path):
-        raise ModelError(f"{path}: not a pose landmarker .task file; known: {', '.join(known)}")
+        raise ModelError(
+            f"{path}: not a pose landmarker .task file; give one, or one of {', '.join(known)}"
+        )
     return Model(same.id if same else path.name, path, digest, size)
 
 
