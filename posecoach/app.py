@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import nan
 from pathlib import Path
 
@@ -103,22 +103,23 @@ def watch(path: Path, options: Options) -> Watching:
     """Return an opened input with everything needed to judge it."""
     model = find_model(options.model)
     source = open_input(path, options.rate)
-    coach = Coach(
-        load_rule_sets(),
-        options.baseline,
-        options.horizontal_fov_deg,
-        still=source.kind == "picture",
-    )
-    return Watching(source, model, coach)
+    return Watching(source, model, coach_for(options, still=source.kind == "picture"))
 
 
-def read_baseline(path: Path, options: Options) -> Baseline:
-    """Return a baseline from a saved one (.json), or measured from a picture or clip.
+def coach_for(options: Options, *, still: bool) -> Coach:
+    """Return all rules with what is known of the person and the camera."""
+    return Coach(load_rule_sets(), options.baseline, options.horizontal_fov_deg, still=still)
+
+
+def with_baseline(options: Options, path: Path | None) -> Options:
+    """Return the options with a baseline: a saved one (.json), or one from a picture or clip.
 
     Raises:
         ConfigError, SourceError: one line that says what is wrong with it.
     """
+    if path is None:
+        return options
     if path.suffix.lower() == ".json":
-        return baselines.load(path)
+        return replace(options, baseline=baselines.load(path))
     with watch(path, options) as watching:
-        return baselines.capture(watching.results())
+        return replace(options, baseline=baselines.capture(watching.results()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import inf, isinf, isnan, nan
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -129,7 +129,7 @@ def _analyze(flags: _Flags) -> int:
 
 
 def _options(flags: _Flags, talk: Console) -> Options:
-    from posecoach.app import Options, read_baseline
+    from posecoach.app import Options, with_baseline
     from posecoach.settings import load_settings
 
     settings = load_settings()
@@ -139,12 +139,10 @@ def _options(flags: _Flags, talk: Console) -> Options:
         horizontal_fov_deg=settings.camera.horizontal_fov_deg or nan,
         model=flags.model or settings.model.choice,
     )
-    if flags.baseline is None:
-        return options
-    baseline = read_baseline(flags.baseline, options)
-    if not baseline.steady:
+    options = with_baseline(options, flags.baseline)
+    if options.baseline is not None and not options.baseline.steady:
         talk.print("[yellow]baseline:[/] the person moves in it; one who holds still is better")
-    return replace(options, baseline=baseline)
+    return options
 
 
 def _one(
@@ -176,15 +174,10 @@ def _progress(path: Path, source: Source, flags: _Flags) -> Iterator[Callable[[R
 
     console = Console(stderr=True)
     whole = None if isnan(source.duration_s) else source.duration_s
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.percentage:>3.0f} %"),
-    )
+    percent = TextColumn("{task.percentage:>3.0f} %")
+    columns = (TextColumn("{task.description}"), BarColumn(), percent, TimeRemainingColumn())
     shown = console.is_terminal and not flags.quiet and source.kind != "picture"
-    with Progress(
-        *columns, TimeRemainingColumn(), console=console, transient=True, disable=not shown
-    ) as progress:
+    with Progress(*columns, console=console, transient=True, disable=not shown) as progress:
         task = progress.add_task(path.name, total=whole)
         yield lambda result: progress.update(task, completed=result.t)
 

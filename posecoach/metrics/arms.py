@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from posecoach.metrics.body import Body
-from posecoach.metrics.geometry import angle_at
+from posecoach.metrics.geometry import angle_at, turn_at
 from posecoach.metrics.registry import SIDE, metric
 from posecoach.types import Floats
 
@@ -31,8 +31,5 @@ def elbow_angle(body: Body) -> Floats:
 )
 def shoulder_flexion(body: Body) -> Floats:
     """Upper arm against the trunk line, -180..180; negative is behind the back."""
-    shoulder = body.near("shoulder")
-    down, arm = body.near("hip") - shoulder, body.near("elbow") - shoulder
-    cross = down[..., 0] * arm[..., 1] - down[..., 1] * arm[..., 0]
-    dot = np.einsum("...i,...i->...", down, arm)
-    return np.asarray(np.degrees(np.arctan2(-np.asarray(body.facing) * cross, dot)))
+    turn = turn_at(body.near("hip"), body.near("shoulder"), body.near("elbow"))
+    return np.asarray(-body.facing * turn)

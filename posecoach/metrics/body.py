@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from math import nan
 
 import numpy as np
+from numpy.typing import NDArray
 
 from posecoach.joints import PAIRS, Joint
 from posecoach.types import Floats, Pose
+
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,12 +24,12 @@ class Body:
 
     px: Floats  # (..., 33, 2) pixels, x right, y down; unseen joints NaN
     facing: Floats | float = nan  # (...) +1 forward is picture right, -1 left, NaN not known
-    near_left: Floats | bool = True  # (...) side view: the person's left side is nearer the camera
+    near_left: Flags | bool = True  # (...) side view: the left side is nearer the camera
     baseline: Mapping[str, float] = field(default_factory=dict)  # quantity -> this person's usual
     focal_px: float = nan  # focal length, pixels; NaN when the camera's field of view is not known
 
     @classmethod
-    def of(cls, pose: Pose, facing: Floats | float = nan, near_left: Floats | bool = True) -> Body:
+    def of(cls, pose: Pose, facing: Floats | float = nan, near_left: Flags | bool = True) -> Body:
         """Return the body of a pose, without a baseline."""
         return cls(pose.px, facing, near_left)
 
@@ -51,13 +54,16 @@ class Body:
         """Return the mid-point of left and right; NaN unless both are seen."""
         return (self.left(part) + self.right(part)) / 2
 
-    def best(self, part: str) -> Floats:
-        """Return the mid-point where both sides are seen, else the near side.
+    def best(self, *parts: str) -> tuple[Floats, ...]:
+        """Return the mid-points of the parts where both sides of all are seen, else the near sides.
 
-        A one-sided neck angle drifts by half a degree per degree of camera yaw (SCIENCE 0.5).
+        A one-sided neck angle drifts by half a degree per degree of camera yaw (SCIENCE 0.5);
+        a middle joined to a near side would drift by a whole one.
         """
-        middle = self.middle(part)
-        return np.where(np.isnan(middle), self.near(part), middle)
+        middles = [self.middle(part) for part in parts]
+        one_sided = np.isnan(sum(middles))
+        pairs = zip(parts, middles, strict=True)
+        return tuple(np.where(one_sided, self.near(part), middle) for part, middle in pairs)
 
     def forward(self, offset: Floats) -> Floats:
         """Return how far `offset` (..., 2) points forward, pixels; NaN when facing is not known."""

@@ -6,7 +6,7 @@ import numpy as np
 
 from posecoach.joints import Joint
 from posecoach.metrics.body import Body
-from posecoach.metrics.geometry import distance, inclination, roll
+from posecoach.metrics.geometry import bearing, distance, inclination, roll, share, wrapped
 from posecoach.metrics.registry import FRONT, SIDE, metric, quantity
 from posecoach.metrics.trunk import trunk_inclination
 from posecoach.types import Floats
@@ -24,7 +24,8 @@ YAW_PER_DEG = 0.018  # nose-ear index per degree of head yaw, SCIENCE A3 HY
 )
 def neck_inclination(body: Body) -> Floats:
     """Shoulder-to-ear line against the vertical; 0 is the ear straight above the shoulder."""
-    return inclination(body.best("shoulder"), body.best("ear"), body.facing)
+    shoulder, ear = body.best("shoulder", "ear")
+    return inclination(shoulder, ear, body.facing)
 
 
 @metric(
@@ -35,15 +36,14 @@ def neck_inclination(body: Body) -> Floats:
 )
 def neck_flexion(body: Body) -> Floats:
     """Neck inclination less trunk inclination: how far the neck bends relative to the trunk."""
-    return neck_inclination(body) - trunk_inclination(body)
+    return wrapped(neck_inclination(body) - trunk_inclination(body))
 
 
 @quantity
 def head_line(body: Body) -> Floats:
     """Ear-to-outer-eye line, degrees below level on the near side; + is nose down (side view)."""
-    eye, ear = body.near("eye_outer"), body.near("ear")
-    d = eye - ear
-    return np.degrees(np.arctan2(d[..., 1], body.forward(d)))
+    d = body.near("eye_outer") - body.near("ear")
+    return bearing(d[..., 1], body.forward(d))
 
 
 @metric(
@@ -56,7 +56,7 @@ def head_line(body: Body) -> Floats:
 )
 def head_inclination(body: Body) -> Floats:
     """Tilt of the ear-to-eye line from this person's own neutral; unknown without a baseline."""
-    return head_line(body) - body.usual("head_line")
+    return wrapped(head_line(body) - body.usual("head_line"))
 
 
 @quantity
@@ -78,11 +78,16 @@ def head_roll(body: Body) -> Floats:
     return head_roll_raw(body) - body.usual("head_roll_raw", 0.0)
 
 
+def ear_width(body: Body) -> Floats:
+    """Distance between the ears, pixels."""
+    return distance(body.left("ear"), body.right("ear"))
+
+
 @quantity
 def pitch_index(body: Body) -> Floats:
     """Nose below the ear line, as a share of the ear distance (front view)."""
     drop = body.at(Joint.NOSE)[..., 1] - body.middle("ear")[..., 1]
-    return drop / distance(body.left("ear"), body.right("ear"))
+    return share(drop, ear_width(body))
 
 
 @metric(
@@ -101,7 +106,7 @@ def head_pitch(body: Body) -> Floats:
 def yaw_index(body: Body) -> Floats:
     """Nose to the picture's right of the ear mid-point, as a share of the ear distance."""
     shift = body.at(Joint.NOSE)[..., 0] - body.middle("ear")[..., 0]
-    return shift / distance(body.left("ear"), body.right("ear"))
+    return share(shift, ear_width(body))
 
 
 @metric(unit="deg", views=FRONT, sign="turned to the person's left", source="SCIENCE A3 HY")
@@ -118,8 +123,7 @@ def head_yaw(body: Body) -> Floats:
 )
 def craniovertebral_angle_estimate(body: Body) -> Floats:
     """Angle of the C7-to-ear line from level, with C7 guessed from shoulder and hip: a hint."""
-    shoulder, hip = body.best("shoulder"), body.best("hip")
-    trunk = distance(shoulder, hip)
-    d = body.best("ear") - shoulder
+    ear, shoulder, hip = body.best("ear", "shoulder", "hip")
+    trunk, d = distance(shoulder, hip), ear - shoulder
     forward, up = body.forward(d) + 0.10 * trunk, -d[..., 1] - 0.14 * trunk
-    return np.degrees(np.arctan2(up, forward))
+    return bearing(up, forward)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from posecoach.metrics.body import Body
-from posecoach.metrics.geometry import distance, roll
+from posecoach.metrics.geometry import distance, roll, share
 from posecoach.metrics.registry import FRONT, metric, quantity
 from posecoach.types import Floats
 
@@ -37,7 +37,7 @@ def pelvic_obliquity(body: Body) -> Floats:
 def uneven_sitting(body: Body) -> Floats:
     """Mid-shoulder beside mid-hip, in shoulder widths."""
     shift = body.middle("shoulder")[..., 0] - body.middle("hip")[..., 0]
-    return shift / distance(body.left("shoulder"), body.right("shoulder"))
+    return share(shift, distance(body.left("shoulder"), body.right("shoulder")))
 
 
 @metric(
@@ -49,6 +49,4 @@ def uneven_sitting(body: Body) -> Floats:
 def weight_shift(body: Body) -> Floats:
     """Mid-hip beside mid-ankle, in ankle distances (standing)."""
     shift = body.middle("hip")[..., 0] - body.middle("ankle")[..., 0]
-    stance = np.abs(body.left("ankle")[..., 0] - body.right("ankle")[..., 0])
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return shift / np.where(stance > 0, stance, np.nan)
+    return share(shift, np.abs(body.left("ankle")[..., 0] - body.right("ankle")[..., 0]))

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posecoach.metrics.body import Body
-from posecoach.metrics.geometry import angle_at, distance
+from posecoach.metrics.geometry import angle_at, distance, share
 from posecoach.metrics.registry import FRONT, SIDE, metric
 from posecoach.types import Floats
 
@@ -38,11 +38,11 @@ def leg_crossing(body: Body) -> Floats:
     swapped = (left[..., 0] - right[..., 0]) * hips < 0
     left_on = _ankle_on_knee(left, body.right("knee"), body.right("hip"))
     right_on = _ankle_on_knee(right, body.left("knee"), body.left("hip"))
-    # with swapped ankles the leg on top is the one whose knee is higher in the picture
-    left_top = left_on | (swapped & (body.left("knee")[..., 1] <= body.right("knee")[..., 1]))
-    crossed = np.where(left_top & ~right_on, 1.0, -1.0)
-    value = np.where(swapped | left_on | right_on, crossed, 0.0)
-    return np.where(np.isnan(left[..., 0] + right[..., 0] + hips), np.nan, value)
+    knees = body.left("knee")[..., 1] - body.right("knee")[..., 1]
+    # an ankle that alone rests on a knee tells which leg is on top; else the higher knee does
+    left_top = np.where(left_on == right_on, knees <= 0, left_on)
+    value = np.where(swapped | left_on | right_on, np.where(left_top, 1.0, -1.0), 0.0)
+    return np.where(np.isnan(left[..., 0] + right[..., 0] + hips + knees), np.nan, value)
 
 
 def _ankle_on_knee(ankle: Floats, knee: Floats, hip: Floats) -> NDArray[np.bool_]:
@@ -57,7 +57,5 @@ def _ankle_on_knee(ankle: Floats, knee: Floats, hip: Floats) -> NDArray[np.bool_
 )
 def knee_ankle_ratio(body: Body) -> Floats:
     """Distance between the knees over the distance between the ankles (standing)."""
-    ankles = distance(body.left("ankle"), body.right("ankle"))
-    with np.errstate(invalid="ignore", divide="ignore"):
-        knees = distance(body.left("knee"), body.right("knee"))
-        return knees / np.where(ankles > 0, ankles, np.nan)
+    knees = distance(body.left("knee"), body.right("knee"))
+    return share(knees, distance(body.left("ankle"), body.right("ankle")))

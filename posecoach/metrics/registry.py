@@ -80,7 +80,8 @@ def measure(body: Body, names: Iterable[str], view: Floats | View) -> dict[str, 
     NaN where a needed joint is unseen, the baseline lacks what the metric is relative to, or
     `view` (one, or an array of View codes over the leading axes) is not one it is valid in.
     """
-    codes = np.asarray(view)
+    lead = np.broadcast_shapes(np.shape(view), body.px.shape[:-2])
+    codes = np.broadcast_to(view, lead)
     return {name: _valid(METRICS[name], body, codes) for name in names}
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 
 from posecoach.metrics.body import Body
-from posecoach.metrics.geometry import distance
-from posecoach.metrics.head import head_yaw
+from posecoach.metrics.geometry import distance, share
+from posecoach.metrics.head import ear_width, head_yaw
 from posecoach.metrics.registry import FRONT, metric, quantity
 from posecoach.metrics.shoulders import shoulder_width
 from posecoach.types import Floats
@@ -36,7 +36,7 @@ def eye_height(body: Body) -> Floats:
 @quantity
 def face_ratio(body: Body) -> Floats:
     """Ear distance in shoulder widths: grows as the head comes ahead of the shoulders."""
-    return distance(body.left("ear"), body.right("ear")) / shoulder_width(body)
+    return share(ear_width(body), shoulder_width(body))
 
 
 def _unless_turned(body: Body, value: Floats, limit: float) -> Floats:
@@ -53,7 +53,7 @@ def _unless_turned(body: Body, value: Floats, limit: float) -> Floats:
 )
 def screen_scale(body: Body) -> Floats:
     """Face size against this person's usual; unknown while the head is turned past 15 deg."""
-    return _unless_turned(body, eye_width(body) / body.usual("eye_width"), SCALE_YAW_DEG)
+    return _unless_turned(body, share(eye_width(body), body.usual("eye_width")), SCALE_YAW_DEG)
 
 
 @metric(
@@ -64,7 +64,8 @@ def screen_scale(body: Body) -> Floats:
 )
 def screen_distance(body: Body) -> Floats:
     """Eyes to camera; +-10 %, and unknown unless the camera's field of view is set."""
-    return _unless_turned(body, body.focal_px * PUPILS_CM / eye_width(body), SCALE_YAW_DEG)
+    length = np.asarray(body.focal_px * PUPILS_CM)
+    return _unless_turned(body, share(length, eye_width(body)), SCALE_YAW_DEG)
 
 
 @metric(
@@ -78,11 +79,12 @@ def eye_line_drop(body: Body) -> Floats:
     """Eyes below their usual height, in usual shoulder widths: a slump or a lower chair.
 
     Leaning back also lowers the eyes, but shrinks the face: below 0.95 of its usual size a drop
-    reads 0, because it is not a slump.
+    reads 0, because it is not a slump. Unknown while the head is turned past 15 deg, because the
+    size of the face is.
     """
-    drop = (eye_height(body) - body.usual("eye_height")) / body.usual("shoulder_width")
-    scale = eye_width(body) / body.usual("eye_width")
-    return np.where(scale < RECLINED, np.minimum(drop, 0.0), drop)
+    drop = share(eye_height(body) - body.usual("eye_height"), body.usual("shoulder_width"))
+    scale = screen_scale(body)
+    return np.where(scale < RECLINED, np.minimum(drop, 0.0), np.where(scale > 0, drop, np.nan))
 
 
 @metric(
@@ -94,5 +96,5 @@ def eye_line_drop(body: Body) -> Floats:
 )
 def forward_head(body: Body) -> Floats:
     """Growth of face over shoulder width from usual; unknown while turned past 12 deg."""
-    change = face_ratio(body) / body.usual("face_ratio") - 1
+    change = share(face_ratio(body), body.usual("face_ratio")) - 1
     return _unless_turned(body, change, FACE_YAW_DEG)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from posecoach.metrics.body import Body
-from posecoach.metrics.geometry import distance, roll
+from posecoach.metrics.geometry import distance, roll, share
 from posecoach.metrics.registry import FRONT, SIDE, metric, quantity
 from posecoach.types import Floats
 
@@ -40,26 +40,30 @@ def shoulder_width(body: Body) -> Floats:
     relative=True,
 )
 def shoulder_protraction(body: Body) -> Floats:
-    """Near shoulder ahead of the trunk line against this person's usual; unknown without one."""
+    """Near shoulder ahead of the middle of both, from this person's usual; unknown without one.
+
+    Sees one shoulder rolled forward, or the trunk turned; not both shoulders rolled alike, which
+    from one side camera looks like a lean.
+    """
     return shoulder_lead(body) - body.usual("shoulder_lead")
 
 
 @quantity
 def shoulder_lead(body: Body) -> Floats:
-    """Near shoulder ahead of the hips less mid-shoulder ahead of the hips, over trunk length.
+    """Near shoulder ahead of the mid-shoulder, over trunk length: the hips' lead, at equal lean.
 
-    The difference cancels a lean of the whole trunk; NaN unless both shoulders and hips are seen.
+    NaN unless both shoulders and hips are seen.
     """
-    near, middle, hip = body.near("shoulder"), body.middle("shoulder"), body.middle("hip")
-    near_offset = body.forward(near - hip) / distance(near, hip)
-    return near_offset - body.forward(middle - hip) / distance(middle, hip)
+    middle = body.middle("shoulder")
+    lead = body.forward(body.near("shoulder") - middle)
+    return share(lead, distance(middle, body.middle("hip")))
 
 
 @quantity
 def neck_length(body: Body) -> Floats:
     """Ear mid-point above the shoulder mid-point, in shoulder widths (front view)."""
     rise = body.middle("shoulder")[..., 1] - body.middle("ear")[..., 1]
-    return rise / shoulder_width(body)
+    return share(rise, shoulder_width(body))
 
 
 @metric(
@@ -71,14 +75,14 @@ def neck_length(body: Body) -> Floats:
 )
 def shrug(body: Body) -> Floats:
     """Loss of the ear-to-shoulder height against this person's usual; unknown without one."""
-    return 1 - neck_length(body) / body.usual("neck_length")
+    return 1 - share(neck_length(body), body.usual("neck_length"))
 
 
 @quantity
 def lateral_index(body: Body) -> Floats:
     """Ear mid-point to the picture's right of the shoulder mid-point, in shoulder widths."""
     shift = body.middle("ear")[..., 0] - body.middle("shoulder")[..., 0]
-    return shift / shoulder_width(body)
+    return share(shift, shoulder_width(body))
 
 
 @metric(

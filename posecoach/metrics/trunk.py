@@ -5,9 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from posecoach.metrics.body import Body
-from posecoach.metrics.geometry import angle_at, distance, inclination
+from posecoach.metrics.geometry import angle_at, distance, inclination, share
 from posecoach.metrics.registry import FRONT, SIDE, metric, quantity
 from posecoach.types import Floats
+
+EAR_HEIGHT = 0.89  # ear above the ankle, share of stature (Drillis & Contini segments)
+PLUMB = "SCIENCE A1 plumb line (Kendall)"
+LEANING_BACK = -3.0  # degrees of trunk inclination that make hips ahead a sway-back
 
 
 @metric(
@@ -19,7 +23,8 @@ from posecoach.types import Floats
 )
 def trunk_inclination(body: Body) -> Floats:
     """Hip-to-shoulder line against the vertical; 0 upright, negative reclined."""
-    return inclination(body.best("hip"), body.best("shoulder"), body.facing)
+    hip, shoulder = body.best("hip", "shoulder")
+    return inclination(hip, shoulder, body.facing)
 
 
 @metric(
@@ -37,8 +42,8 @@ def torso_thigh_angle(body: Body) -> Floats:
 @quantity
 def trunk_over_head(body: Body) -> Floats:
     """Trunk length over head length (ear to outer eye, near side): free of camera distance."""
-    trunk = distance(body.best("shoulder"), body.best("hip"))
-    return trunk / distance(body.near("ear"), body.near("eye_outer"))
+    trunk = distance(*body.best("shoulder", "hip"))
+    return share(trunk, distance(body.near("ear"), body.near("eye_outer")))
 
 
 @metric(
@@ -50,7 +55,7 @@ def trunk_over_head(body: Body) -> Floats:
 )
 def trunk_length_ratio(body: Body) -> Floats:
     """Trunk length against this person's usual: below 1 the back is rounded or collapsed."""
-    return trunk_over_head(body) / body.usual("trunk_over_head")
+    return share(trunk_over_head(body), body.usual("trunk_over_head"))
 
 
 @metric(
@@ -66,15 +71,9 @@ def lateral_trunk_lean(body: Body) -> Floats:
 
 
 def _ahead_of_ankle(body: Body, part: str) -> Floats:
-    """How far a part is ahead of the ankle, as a share of the ear-to-ankle height."""
-    ankle = body.best("ankle")
-    height = ankle[..., 1] - body.best("ear")[..., 1]
-    # ear (tragus) to lateral malleolus is about 0.89 of stature (Drillis & Contini segments)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return 0.89 * body.forward(body.best(part) - ankle) / np.where(height > 0, height, np.nan)
-
-
-PLUMB = "SCIENCE A1 plumb line (Kendall)"
+    """How far a part is ahead of the ankle, as a share of stature."""
+    ear, place, ankle = body.best("ear", part, "ankle")
+    return EAR_HEIGHT * share(body.forward(place - ankle), ankle[..., 1] - ear[..., 1])
 
 
 @metric(unit="ratio", views=SIDE, sign="ahead of the ankle", source=PLUMB)
@@ -109,7 +108,6 @@ def plumb_knee(body: Body) -> Floats:
 )
 def sway_back(body: Body) -> Floats:
     """Hip ahead of the ankle over leg length where the trunk leans back past 3 deg, else 0."""
-    hip, ankle = body.best("hip"), body.best("ankle")
-    offset = body.forward(hip - ankle) / distance(hip, ankle)
-    lean = trunk_inclination(body)
-    return np.where(np.isnan(lean), np.nan, np.where(lean < -3, offset, 0.0))
+    hip, ankle = body.best("hip", "ankle")
+    offset, lean = share(body.forward(hip - ankle), distance(hip, ankle)), trunk_inclination(body)
+    return np.where(np.isnan(offset + lean), np.nan, np.where(lean < LEANING_BACK, offset, 0.0))

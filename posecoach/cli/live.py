@@ -1,0 +1,152 @@
+"""`posecoach live`: the coach at the camera."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from math import nan
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from posecoach.cli.interrupt import Interrupt
+
+if TYPE_CHECKING:
+    from posecoach.live import Listener
+    from posecoach.outputs.lines import EventLines
+    from posecoach.settings import Settings
+    from posecoach.sources import LiveSource
+
+
+@click.command("live")
+@click.option("--window", "mode", flag_value="window", help="Show the picture in a window.")
+@click.option("--headless", "mode", flag_value="headless", help="No picture: events as lines.")
+@click.option(
+    "--source",
+    help="Camera number or name, address of a network camera, or a video file played in real "
+    "time.  [default: the camera of the settings, else 0]",
+)
+@click.option("--json", "as_json", is_flag=True, help="Events as JSON, one object a line.")
+@click.option(
+    "--baseline", type=click.Path(path_type=Path), help="Picture, clip or saved baseline."
+)
+@click.option("--rate", type=click.FloatRange(0.2, 60), help="Frames per second to judge, at most.")
+@click.option("--mirror/--no-mirror", default=None, help="Show the picture as a mirror would.")
+@click.option("--model", default="", help="Model id (see `posecoach models list`) or path.")
+@click.pass_context
+def command(ctx: click.Context, /, **flags: object) -> None:
+    """Coach from a camera. The picture never leaves this machine and is not stored.
+
+    Without --window or --headless a window is opened where there is a display.
+
+    \b
+    Examples:
+      posecoach live
+      posecoach live --headless --json
+      posecoach live --baseline sitting-well.jpg
+      posecoach live --source "usb camera"
+      posecoach live --source clip.mp4 --window
+    """
+    ctx.exit(_live(_Flags(**flags)))  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class _Flags:
+    mode: str | None
+    source: str | None
+    as_json: bool
+    baseline: Path | None
+    rate: float | None
+    mirror: bool | None
+    model: str
+
+
+def _live(flags: _Flags) -> int:
+    from datetime import datetime
+
+    from posecoach.app import Options, coach_for, with_baseline
+    from posecoach.live import coach_live
+    from posecoach.outputs.lines import EventLines
+    from posecoach.pipeline import Watch
+    from posecoach.pose.mediapipe_estimator import MediaPipeEstimator
+    from posecoach.pose.steady import SteadyEstimator
+    from posecoach.pose.weights import find_model
+    from posecoach.settings import load_settings
+
+    settings = load_settings()
+    options = Options(
+        horizontal_fov_deg=settings.camera.horizontal_fov_deg or nan,
+        model=flags.model or settings.model.choice,
+    )
+    windowed = _windowed(flags)
+    lines = EventLines(
+        _writer(flags, windowed),
+        lambda: datetime.now().astimezone().isoformat(timespec="milliseconds"),
+        flags.as_json,
+    )
+    rate = flags.rate or settings.live.rate
+    with ExitStack() as stack, Interrupt() as stop:
+        coach = coach_for(with_baseline(options, flags.baseline), still=False)
+        estimator = MediaPipeEstimator(find_model(options.model).path, moving=True)
+        see = SteadyEstimator(stack.enter_context(estimator))
+        source = stack.enter_context(_open(flags, settings, lines, rate))
+        listeners: list[Listener] = [lines]
+        if windowed:
+            from posecoach.outputs.window import Window
+
+            mirrored = settings.live.mirror if flags.mirror is None else flags.mirror
+            window = Window(coach.rule_sets, mirrored=mirrored)
+            stack.callback(window.close)
+            listeners.append(window)
+        coach_live(source, see, Watch(coach), listeners, rate=rate, stop=stop)
+        lines.end()
+        for problem in source.problems:
+            click.echo(f"posecoach: {source.name}: {problem}", err=True)
+    return 130 if stop.asked else 0
+
+
+def _windowed(flags: _Flags) -> bool:
+    from posecoach.errors import OutputError
+    from posecoach.outputs.window import require_display
+
+    if flags.mode is not None:
+        if flags.mode == "window":
+            require_display()
+        return flags.mode == "window"
+    try:
+        require_display()
+    except OutputError:
+        click.echo("posecoach: no display, so there is no picture: events follow", err=True)
+        return False
+    return True
+
+
+def _writer(flags: _Flags, windowed: bool) -> Callable[[str], None]:
+    """Return where lines go: to stdout, but beside a window only what was asked for as JSON."""
+    if windowed and not flags.as_json:
+        return lambda line: None
+
+    def write(line: str) -> None:
+        click.echo(line)
+        sys.stdout.flush()  # a program that reads along must not wait for a full buffer
+
+    return write
+
+
+def _open(flags: _Flags, settings: Settings, lines: EventLines, rate: float) -> LiveSource:
+    from posecoach.sources import open_camera, open_video, play_live
+
+    wanted: int | str = settings.live.camera if flags.source is None else flags.source
+    if isinstance(wanted, str) and Path(wanted).is_file():
+        return play_live(open_video(wanted, rate=rate))
+    if isinstance(wanted, str) and wanted.isdigit():
+        wanted = int(wanted)
+
+    def say(line: str) -> None:
+        click.echo(f"posecoach: {line}", err=True)
+        lines.notice(line)
+
+    return open_camera(wanted, say=say)

@@ -1,0 +1,106 @@
+"""The coach in a window of its own."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from posecoach.errors import OutputError
+from posecoach.outputs.overlay import Overlay
+from posecoach.rules.rule import Rule, RuleSet
+from posecoach.types import Result
+
+TITLE = "posecoach"
+KEYS = "q quit   p pause   m mirror   h hide picture"
+ESCAPE = 27
+DIM = 0.35  # brightness left of a picture that is not current
+
+Image = NDArray[np.uint8]
+
+
+def require_display() -> None:
+    """Raise OutputError where no window can be opened: OpenCV would end the program there."""
+    unix = sys.platform not in ("win32", "darwin")
+    if unix and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        raise OutputError("no display to open a window on; use `posecoach live --headless`")
+
+
+class Window:
+    """A listener that shows judged frames; its keys are written at the bottom of the picture."""
+
+    def __init__(self, rule_sets: tuple[RuleSet, ...], *, mirrored: bool) -> None:
+        """Open the window. Raises OutputError when that is not possible."""
+        require_display()
+        self._rules: dict[str, Mapping[str, Rule]] = {"": {}}
+        self._rules |= {s.id: {r.id: r for r in s.rules} for s in rule_sets}
+        self._overlay = Overlay()
+        self._mirrored = mirrored
+        self._hidden = False
+        self._shown: Image | None = None
+        self.paused = False
+        self.closed = False
+        try:
+            cv2.namedWindow(TITLE, cv2.WINDOW_NORMAL | cv2.WINDOW_KEEPRATIO)
+        except cv2.error as e:
+            raise OutputError(
+                "this OpenCV cannot open windows (a headless build?); use --headless"
+            ) from e
+
+    def take(self, result: Result) -> None:
+        """Show one judged frame and look at the keys."""
+        if result.frame is None:
+            return
+        image = np.zeros_like(result.frame.image) if self._hidden else result.frame.image
+        self._shown = self._overlay.draw(
+            image,
+            result,
+            rules=self._rules[result.assessment.rule_set],
+            mirrored=self._mirrored,
+            keys=KEYS,
+        )
+        cv2.imshow(TITLE, self._shown)
+        self._look_at_keys()
+
+    def idle(self, lost: bool) -> None:
+        """Say over the dimmed last picture why it stands still, and look at the keys."""
+        words = "paused: p goes on" if self.paused else "camera lost, trying again" if lost else ""
+        if words and self._shown is not None:
+            cv2.imshow(TITLE, _dimmed(self._shown, words))
+        self._look_at_keys()
+
+    def close(self) -> None:
+        """Close the window."""
+        cv2.destroyAllWindows()
+
+    def press(self, key: int) -> None:
+        """Do what a key says; an unknown one does nothing."""
+        if key in (ord("q"), ESCAPE):
+            self.closed = True
+        elif key == ord("p"):
+            self.paused = not self.paused
+        elif key == ord("m"):
+            self._mirrored = not self._mirrored
+        elif key == ord("h"):
+            self._hidden = not self._hidden
+
+    def _look_at_keys(self) -> None:
+        self.press(cv2.waitKey(1) & 0xFF)
+        if self._shown is not None and cv2.getWindowProperty(TITLE, cv2.WND_PROP_VISIBLE) < 1:
+            self.closed = True  # the window's own close button
+
+
+def _dimmed(image: Image, words: str) -> Image:
+    # nothing on a picture that is not current may be taken for the present
+    dark = np.asarray(image * DIM, np.uint8)
+    height, width = dark.shape[:2]
+    size = max(14, height // 18)
+    font = cv2.FontFace("sans")
+    box = cv2.getTextSize((0, 0), words, (0, 0), font, size)
+    origin = (max(0, (width - box[2]) // 2), (height + size) // 2)
+    cv2.putText(dark, words, origin, (255, 255, 255), font, size)
+    return dark
