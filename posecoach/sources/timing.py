@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 _RESTART_S = 1.0  # a jump back by more than this is a clock that began again, not a stray stamp
-_EARLY = 0.25  # of a grid step: stamps rounded to milliseconds must not miss their turn
+_EARLY = 0.2  # of a grid step: stamps rounded to milliseconds must not miss their turn
 
 
 class StreamClock:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _MAX_FPS = 1000.0  # a rate beyond is a container's time base, not a frame rate
 _USUAL_FPS = 30.0  # spacing assumed between frames that carry no time at all
 _BREAK_S, _BREAK_SHARE = 0.5, 0.05  # a file may end this much before its announced length
+_CONTAINER_TICKS = 1_000_000  # per second
 _MANY_REPEATS = 0.01  # share of frames; fewer are rounding
 _UPRIGHT = (1, 0, 0, 0, 1, 0, 0, 0, 1)
 
@@ -126,7 +127,7 @@ class VideoSource(ClosingSource):
             for packet in self._container.demux(self._stream):
                 try:
                     frames = packet.decode()
-                except av.error.InvalidDataError:
+                except av.error.FFmpegError:  # each decoder has its own name for damage
                     self._damaged += 1
                     continue
                 yield from frames
@@ -215,7 +216,10 @@ def _announced_s(stream: VideoStream, container: InputContainer) -> float:
     """Return the announced length of the picture in seconds; of the whole file if need be."""
     if stream.duration and stream.time_base:
         return finite_or_nan(float(stream.duration * stream.time_base))
-    return finite_or_nan((container.duration or 0) / 1_000_000)
+    length = container.duration or 0
+    if "matroska" in container.format.name:  # which announces its end, not its length
+        length -= container.start_time or 0
+    return finite_or_nan(length / _CONTAINER_TICKS)
 
 
 def _matrix(frame: VideoFrame) -> tuple[int, ...]:
