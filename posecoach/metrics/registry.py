@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from posecoach.metrics.body import Body
 from posecoach.types import Floats, Unit, View
@@ -81,12 +82,12 @@ def measure(body: Body, names: Iterable[str], view: Floats | View) -> dict[str, 
     `view` (one, or an array of View codes over the leading axes) is not one it is valid in.
     """
     lead = np.broadcast_shapes(np.shape(view), body.px.shape[:-2])
-    codes = np.broadcast_to(view, lead)
-    return {name: _valid(METRICS[name], body, codes) for name in names}
+    codes, chosen = np.broadcast_to(view, lead), [METRICS[name] for name in names]
+    fits = {views: np.isin(codes, [int(v) for v in views]) for views in {m.views for m in chosen}}
+    return {metric.name: _where(fits[metric.views], metric.compute, body) for metric in chosen}
 
 
-def _valid(metric: Metric, body: Body, codes: Floats) -> Floats:
-    fits = np.isin(codes, [int(v) for v in metric.views])
+def _where(fits: NDArray[np.bool_], compute: Compute, body: Body) -> Floats:
     if not fits.any():
-        return np.full(codes.shape, np.nan)
-    return np.where(fits, metric.compute(body), np.nan)
+        return np.full(fits.shape, np.nan)
+    return np.where(fits, compute(body), np.nan)
