@@ -7,9 +7,7 @@ background, changes nothing. When two people are there from the start, neither i
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import inf
-
-import numpy as np
+from math import hypot, inf, sqrt
 
 from posecoach.joints import MIRROR, Joint
 from posecoach.metrics.geometry import distance
@@ -59,8 +57,8 @@ class Track:
 def extent(pose: Pose) -> tuple[Floats, float]:
     """Return (centre (2,), size) of head and trunk, pixels."""
     core = pose.px[_CORE]
-    centre = core.mean(0)
-    return centre, float(np.sqrt(((core - centre) ** 2).sum(1).mean()))
+    centre = core.sum(0) / len(_CORE)
+    return centre, sqrt(float(((core - centre) ** 2).sum()) / len(_CORE))
 
 
 def continues(track: Track, pose: Pose, t: float) -> bool:
@@ -69,10 +67,8 @@ def continues(track: Track, pose: Pose, t: float) -> bool:
     dt = t - track.t
     allowed = (JUMP + JUMP_PER_S * max(0.0, dt - RESIZE_S)) * track.size
     resize = 1 + RESIZE * max(1.0, dt / RESIZE_S)
-    return bool(
-        np.hypot(*(centre - track.centre)) <= allowed
-        and 1 / resize <= size / max(track.size, 1e-6) <= resize
-    )
+    near = hypot(*(centre - track.centre).tolist()) <= allowed
+    return near and 1 / resize <= size / max(track.size, 1e-6) <= resize
 
 
 def follow(track: Track | None, sighting: Sighting) -> tuple[Track | None, Pose | None, str]:
@@ -131,8 +127,12 @@ def _judge_company(
 
 def _is_company(track: Track, other: Pose) -> bool:
     centre, size = extent(other)
-    apart = np.hypot(*(centre - track.centre)) > SAME * track.size
-    return bool(apart and size >= COMPARABLE * track.size)
+    apart = hypot(*(centre - track.centre).tolist()) > SAME * track.size
+    return apart and size >= COMPARABLE * track.size
+
+
+def _order(pose: Pose) -> float:
+    return float(pose.px[Joint.LEFT_SHOULDER, 0] - pose.px[Joint.RIGHT_SHOULDER, 0])
 
 
 def unswapped(before: Pose | None, now: Pose) -> Pose:
@@ -140,8 +140,8 @@ def unswapped(before: Pose | None, now: Pose) -> Pose:
 
     Swapped is: every joint of the trunk is nearer to the other side's last place than to its own.
     """
-    if before is None:
-        return now
+    if before is None or not _order(before) * _order(now) < 0:
+        return now  # a swap turns the order of the shoulders round
     trunk = [Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER, Joint.LEFT_HIP, Joint.RIGHT_HIP]
     mirrored = now.px[list(MIRROR)]
     straight = distance(before.px[trunk], now.px[trunk])

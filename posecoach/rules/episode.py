@@ -72,21 +72,15 @@ def step(
     Returns the new episode and what happened, in order. `t` never goes back.
     """
     rank = _RANK[level]
-    if (
-        rank == 0
-        and not episode.raised
-        and episode.out_since == inf
-        and episode.unseen_since == inf
-    ):
-        if episode.spans and episode.spans[-1][1] == 0:
-            return episode, ()  # nothing new, which is nearly always
-        return replace(episode, spans=_with_span(episode.spans, t, rank)), ()
-    spans = _with_span(episode.spans, t, rank)
+    quiet = rank <= 0 and not episode.raised and episode.out_since == inf
+    if quiet and episode.spans and episode.spans[-1][1] == rank:
+        return episode, ()  # nothing new, which is nearly always
+    e = replace(episode, spans=_with_span(episode.spans, t, rank))
     if rank < 0:
-        return _unseen(rule, replace(episode, spans=spans), t)
-    if rank > 0:
-        return _out(rule, replace(episode, spans=spans, unseen_since=inf), t, value, rank)
-    return _inside(rule, replace(episode, spans=spans, unseen_since=inf), t, value)
+        return _unseen(rule, e, t)
+    if e.unseen_since != inf:
+        e = replace(e, unseen_since=inf)
+    return _out(rule, e, t, value, rank) if rank else _inside(rule, e, t, value)
 
 
 def _unseen(rule: Rule, e: Episode, t: float) -> tuple[Episode, tuple[Change, ...]]:
