@@ -133,9 +133,9 @@ class Recording:
             for i, span in enumerate(summary.events)
             if (span.rule, span.t) in self.evidence
         }
-        write_report(
-            folder / "report.html", summary, self.timeline, self._all_rules, evidence=pictures
-        )
+        video = "annotated.mp4" if (folder / "annotated.mp4").exists() else ""
+        path = folder / "report.html"
+        write_report(path, summary, self.timeline, self._all_rules, pictures, video)
 
 
 def make_folder(folder: Path) -> None:

@@ -163,7 +163,7 @@ def _one(
             watching.stop = stop
             return Recording(watching, wanted).run(advance)
     except PosecoachError as error:
-        return Failure(str(path), str(error))
+        return Failure(source=str(path), error=str(error))
 
 
 @contextmanager
@@ -192,20 +192,27 @@ def _say(entry: Summary | Failure, name: str, flags: _Flags, talk: Console) -> N
     elif not flags.as_json and not flags.quiet:
         from rich.console import Console
 
-        from posecoach.reports.terminal import show
+        from posecoach.reports.terminal import print_summary
 
-        show(entry, Console())
+        print_summary(Console(), entry)
         click.echo(f"Written to {flags.folder and flags.folder / name}")
 
 
 def _overview(folder: Path, entries: dict[str, Summary | Failure], talk: Console) -> None:
     from posecoach.recording import make_folder
-    from posecoach.reports.html import write_index
+    from posecoach.reports.html import IndexEntry, write_index
+    from posecoach.reports.summary import Failure
     from posecoach.reports.tables import write_summaries
 
     make_folder(folder)
     write_summaries(folder / "summary.csv", list(entries.values()))
-    write_index(folder / "index.html", entries)
+    write_index(
+        folder / "index.html",
+        [
+            IndexEntry(entry, "" if isinstance(entry, Failure) else f"{name}/report.html")
+            for name, entry in entries.items()
+        ],
+    )
     talk.print(f"All of them: {folder / 'index.html'} and {folder / 'summary.csv'}")
 
 
