@@ -1,0 +1,185 @@
+"""The angles being judged: where they lie on the picture, and drawing them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from math import atan2, cos, dist, isfinite, pi, sin
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from posecoach.joints import PAIRS
+from posecoach.metrics import METRICS
+from posecoach.outputs.overlay.strokes import dashes, stroke
+from posecoach.outputs.overlay.style import Style
+from posecoach.types import Floats, Level, Verdict, View
+
+Point = tuple[float, float]
+Arms = tuple[Point, Point, Point]
+SEVERITY: dict[Level, int] = {"unknown": 0, "good": 1, "caution": 2, "poor": 3}
+WIDTH: dict[Level, float] = {"unknown": 0.10, "good": 0.11, "caution": 0.16, "poor": 0.21}  # units
+REACH = (0.6, 2.6)  # smallest and largest radius of an arc, units
+SHARE = 0.4  # of the shorter arm that an arc takes
+ARM = 1.4  # radii, the shortest arm drawn
+ARC_STEP = 0.25  # radians between the corners of a drawn arc
+NESTED = 1.45  # radius of an arc round another one
+
+
+class Judged(Protocol):
+    """What the overlay needs to know of a rule."""
+
+    @property
+    def metric(self) -> str:
+        """Name in posecoach.metrics.METRICS."""
+
+    @property
+    def part(self) -> str:
+        """Body part: "neck", "trunk" ..."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Angle:
+    """One judged angle: from the arm vertex-start to the arm vertex-end, pixels."""
+
+    metric: str
+    part: str
+    level: Level
+    value: float  # what the verdict is about, degrees
+    sideways: bool  # a positive value is towards the person's left
+    start: Point
+    vertex: Point
+    end: Point
+    reference: bool  # the start is no joint but the direction up or level
+    radius: float  # of the arc, pixels
+    arc: Floats  # (n, 2) pixels, n odd
+
+    @property
+    def pin(self) -> Point:
+        """The middle of the arc, to which its label belongs."""
+        x, y = self.arc[len(self.arc) // 2].tolist()
+        return x, y
+
+
+@dataclass(frozen=True, slots=True)
+class Joints:
+    """A body on the picture; plain numbers, as arrays of one point are slow."""
+
+    px: list[Point]  # 33; NaN if not seen
+    near_left: bool  # the person's left side is the nearer one
+
+
+def judged_angles(
+    verdicts: tuple[Verdict, ...], rules: Mapping[str, Judged], body: Joints, unit: float
+) -> tuple[Angle, ...]:
+    """Return the angles whose joints were seen, the worst last; one per metric.
+
+    Arcs at about the same place go round each other.
+    """
+    worst = {rules[v.rule].metric: v for v in sorted(verdicts, key=lambda v: SEVERITY[v.level])}
+    angles: list[Angle] = []
+    for name, verdict in sorted(worst.items(), key=lambda item: SEVERITY[item[1].level]):
+        metric, arms = METRICS[name], _arms(METRICS[name].arc, body)
+        if arms is None or not isfinite(verdict.value):
+            continue
+        radius = _radius(arms, angles, unit)
+        angles.append(
+            Angle(
+                metric=name,
+                part=rules[verdict.rule].part,
+                level=verdict.level,
+                value=verdict.value,
+                sideways=View.FRONT in metric.views,
+                start=arms[0],
+                vertex=arms[1],
+                end=arms[2],
+                reference=metric.arc is not None and metric.arc[0] in ("up", "level"),
+                radius=radius,
+                arc=_arc(arms, radius),
+            )
+        )
+    return tuple(angles)
+
+
+def _arms(arc: tuple[str, str, str] | None, body: Joints) -> Arms | None:
+    """Return where an arc's start, vertex and end are; None if not all were seen."""
+    if arc is None:
+        return None
+    # limbs are measured on one side, the lines of neck and trunk between both (metrics.Body)
+    between = arc[0] == "up"
+    vertex, end = _joint(body, arc[1], between), _joint(body, arc[2], between)
+    length = dist(vertex, end)
+    if arc[0] == "up":
+        start = vertex[0], vertex[1] - length
+    elif arc[0] == "level":
+        start = vertex[0] + (length if end[0] >= vertex[0] else -length), vertex[1]
+    else:
+        start = _joint(body, arc[0], between)
+    return (start, vertex, end) if length >= 1 and dist(start, vertex) >= 1 else None
+
+
+def _joint(body: Joints, name: str, between: bool) -> Point:
+    """Return a joint as metrics.Body.best or .near has it; NaN if not seen."""
+    side, _, part = name.rpartition(":")
+    left, right = (body.px[joint] for joint in PAIRS[part])
+    middle = (left[0] + right[0]) / 2, (left[1] + right[1]) / 2
+    if between and not side and isfinite(middle[0]):
+        return middle
+    return left if side == "left" or (not side and body.near_left) else right
+
+
+def _radius(arms: Arms, inside: list[Angle], unit: float) -> float:
+    start, vertex, end = arms
+    shorter = min(dist(vertex, start), dist(vertex, end))
+    radius = min(max(SHARE * shorter, REACH[0] * unit), REACH[1] * unit)
+    for other in inside:
+        if dist(vertex, other.vertex) < radius:
+            radius = max(radius, NESTED * other.radius)
+    return radius
+
+
+def turn(arms: Arms) -> tuple[float, float]:
+    """Return the bearing of the first arm and the turn from it to the second, radians.
+
+    Clockwise as seen, 0 to picture right; the turn is -pi..pi.
+    """
+    a, (x, y), b = arms
+    first = atan2(a[1] - y, a[0] - x)
+    by = atan2(b[1] - y, b[0] - x) - first
+    return first, (by + pi) % (2 * pi) - pi
+
+
+def _arc(arms: Arms, radius: float) -> Floats:
+    first, by = turn(arms)
+    (x, y), steps = arms[1], 2 + 2 * int(abs(by) / ARC_STEP / 2)
+    bearings = [first + by * i / steps for i in range(steps + 1)]
+    return np.array([(x + radius * cos(b), y + radius * sin(b)) for b in bearings])
+
+
+def draw_angle(image: NDArray[np.uint8], angle: Angle, style: Style, unit: float) -> None:
+    """Draw an angle into the picture: its arc and arms, wider the worse, dashed if unknown."""
+    if angle.reference:
+        reach = max(0.8 * dist(angle.vertex, angle.start), ARM * angle.radius)
+        reference = np.array([angle.vertex, _along(angle.vertex, angle.start, reach)])
+        stroke(image, dashes(reference, unit / 3), style.near, unit / 14, style.outline)
+        arms = [angle.vertex, angle.end]
+    else:
+        ends = [
+            _along(angle.vertex, joint, min(dist(angle.vertex, joint), ARM * angle.radius))
+            for joint in (angle.start, angle.end)
+        ]
+        arms = [ends[0], angle.vertex, ends[1]]
+    lines = [angle.arc, np.array(arms)]
+    if angle.level == "unknown":
+        straight = [np.array(ends) for ends in pairwise(arms)]
+        lines = [piece for line in straight for piece in dashes(line, unit / 3)]
+        lines += [angle.arc[i : i + 2] for i in range(0, len(angle.arc) - 1, 2)]
+    colour, width = style.levels[angle.level], WIDTH[angle.level] * unit
+    stroke(image, lines, colour, width, style.outline)
+
+
+def _along(start: Point, towards: Point, length: float) -> Point:
+    share = length / dist(start, towards)
+    return start[0] + share * (towards[0] - start[0]), start[1] + share * (towards[1] - start[1])
