@@ -1,0 +1,246 @@
+"""Figures facing the camera: each metric reads what the figure was built with."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from posecoach.joints import PAIRS, Joint
+from posecoach.metrics import METRICS, Body, measure
+from posecoach.types import View
+from tests.bodies import Figure, baseline_of, front_body, hidden, mapped, points
+
+UPRIGHT = Figure()
+
+
+def values(figure, usual=None, **changes):
+    baseline = baseline_of(front_body(usual)) if usual else {}
+    return mapped(measure(front_body(figure, baseline=baseline, **changes), METRICS, View.FRONT))
+
+
+@pytest.mark.parametrize(
+    ("metric", "field"),
+    [
+        ("head_roll", "head_roll"),
+        ("shoulder_roll", "shoulder_roll"),
+        ("pelvic_obliquity", "pelvis_roll"),
+        ("lateral_trunk_lean", "lean"),
+    ],
+)
+def test_a_tilt_reads_as_it_was_built(metric, field):
+    for angle in (-20, -5, 0, 3, 12):
+        got = values(replace(UPRIGHT, **{field: float(angle)}))
+        assert got[metric] == pytest.approx(angle, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("metric", "field"),
+    [
+        ("head_roll", "head_roll"),
+        ("shoulder_roll", "shoulder_roll"),
+        ("pelvic_obliquity", "pelvis_roll"),
+    ],
+)
+def test_with_a_baseline_a_tilt_is_the_change_from_it(metric, field):
+    usual, now = replace(UPRIGHT, **{field: 2.5}), replace(UPRIGHT, **{field: 7.0})
+    assert values(now, usual)[metric] == pytest.approx(4.5)
+
+
+def test_the_eye_line_stands_in_for_a_hidden_ear():
+    body = front_body(Figure(head_roll=8))
+    assert mapped(
+        measure(replace(body, px=hidden(body.px, [Joint.LEFT_EAR])), ["head_roll"], View.FRONT)
+    ) == pytest.approx({"head_roll": 8})
+
+
+def test_leaning_left_moves_the_shoulders_over_the_left_buttock():
+    left, right = values(Figure(lean=10)), values(Figure(lean=-10))
+    width = 2 * 0.35  # shoulder width in trunk lengths
+    assert left["uneven_sitting"] == pytest.approx(np.sin(np.radians(10)) / width)
+    assert right["uneven_sitting"] == pytest.approx(-left["uneven_sitting"])
+    assert left["lateral_offset"] > 0 > right["lateral_offset"]
+
+
+def test_lateral_offset_is_the_head_beside_the_shoulders_from_usual():
+    usual = Figure(lean=2)
+    index = 0.35 * np.sin(np.radians([2, 10])) / (2 * 0.35)
+    assert values(Figure(lean=10))["lateral_offset"] == pytest.approx(index[1])
+    assert values(Figure(lean=10), usual)["lateral_offset"] == pytest.approx(index[1] - index[0])
+
+
+@pytest.mark.parametrize(("turn", "sign"), [(20, 1), (-20, -1)])
+def test_the_head_turned_to_the_persons_left_is_positive(turn, sign):
+    assert np.sign(values(Figure(head_turn=turn))["head_yaw"]) == sign
+
+
+def face(**moved):
+    """A face 100 px wide between the ears on shoulders 300 px wide, facing the camera."""
+    parts = dict(
+        left_ear=(370, 200),
+        right_ear=(270, 200),
+        left_eye=(352, 190),
+        right_eye=(288, 190),
+        nose=(320, 215),
+        left_shoulder=(470, 400),
+        right_shoulder=(170, 400),
+    )
+    return points(**(parts | moved))
+
+
+def judged(px, usual=None, **changes):
+    baseline = baseline_of(Body(usual)) if usual is not None else {}
+    return mapped(measure(Body(px, baseline=baseline, **changes), METRICS, View.FRONT))
+
+
+def test_head_yaw_and_pitch_follow_the_nose_by_their_indices():
+    """18 px of 100 px ear distance are 10 degrees of yaw, 16 px 10 degrees of pitch."""
+    assert judged(face(nose=(338, 215)))["head_yaw"] == pytest.approx(10)
+    assert judged(face(nose=(302, 215)))["head_yaw"] == pytest.approx(-10)
+    assert judged(face(nose=(338, 215)), face(nose=(329, 215)))["head_yaw"] == pytest.approx(5)
+    assert judged(face(nose=(320, 231)), face())["head_pitch"] == pytest.approx(10)
+    assert judged(face(nose=(320, 199)), face())["head_pitch"] == pytest.approx(-10)
+
+
+def test_screen_scale_is_the_face_against_usual():
+    wider = face(left_eye=(360, 190), right_eye=(280, 190))
+    assert judged(wider, face())["screen_scale"] == pytest.approx(80 / 64)
+
+
+def test_screen_distance_follows_from_the_pupil_distance():
+    """SCIENCE A3: f = 914 px at 70 degrees over 1280 px; 63 mm seen 64 px wide."""
+    assert judged(face(), focal_px=914.0)["screen_distance"] == pytest.approx(914 * 6.3 / 64)
+    assert np.isnan(judged(face())["screen_distance"])
+
+
+@pytest.mark.parametrize(
+    ("metric", "limit"),
+    [("screen_scale", 15), ("screen_distance", 15), ("eye_line_drop", 15), ("forward_head", 12)],
+)
+def test_face_sizes_are_unknown_while_the_head_is_turned(metric, limit):
+    for sign in (1, -1):
+        for degrees, known in ((limit - 0.1, True), (limit + 0.1, False)):
+            px = face(nose=(320 + sign * 1.8 * degrees, 215))
+            got = judged(px, face(), focal_px=914.0)[metric]
+            assert np.isnan(got) != known
+
+
+def test_a_head_turned_as_usual_is_not_turned():
+    usual = face(nose=(350, 215))
+    assert judged(usual, usual)["screen_scale"] == 1
+    assert judged(usual, usual)["forward_head"] == 0
+
+
+def test_eye_line_drop_counts_in_usual_shoulder_widths():
+    lower = face(left_eye=(352, 220), right_eye=(288, 220))
+    assert judged(lower, face())["eye_line_drop"] == pytest.approx(30 / 300)
+    higher = face(left_eye=(352, 160), right_eye=(288, 160))
+    assert judged(higher, face())["eye_line_drop"] == pytest.approx(-30 / 300)
+
+
+@pytest.mark.parametrize(("scale", "drop"), [(0.951, 0.1), (0.949, 0.0), (0.8, 0.0), (1.1, 0.1)])
+def test_lower_eyes_in_a_smaller_face_are_leaning_back_not_slumping(scale, drop):
+    half = 32 * scale
+    px = face(left_eye=(320 + half, 220), right_eye=(320 - half, 220))
+    assert judged(px, face())["eye_line_drop"] == pytest.approx(drop)
+
+
+def test_a_smaller_face_that_is_higher_stays_higher():
+    px = face(left_eye=(345, 160), right_eye=(295, 160))
+    assert judged(px, face())["eye_line_drop"] == pytest.approx(-0.1)
+
+
+def test_forward_head_is_the_growth_of_face_over_shoulders():
+    wide = face(left_ear=(375, 200), right_ear=(265, 200))
+    assert judged(wide, face())["forward_head"] == pytest.approx(0.10)
+    narrow_shoulders = face(left_shoulder=(440, 400), right_shoulder=(200, 400))
+    assert judged(narrow_shoulders, face())["forward_head"] == pytest.approx(0.25)
+
+
+def test_shrug_is_the_loss_of_ear_to_shoulder_height():
+    raised = face(left_shoulder=(470, 380), right_shoulder=(170, 380))
+    assert judged(raised, face())["shrug"] == pytest.approx(0.10)
+    assert judged(face(), raised)["shrug"] == pytest.approx(-1 / 9)
+
+
+SEATED = dict(
+    left_hip=(380, 400),
+    right_hip=(260, 400),
+    left_knee=(400, 450),
+    right_knee=(240, 450),
+    left_ankle=(395, 640),
+    right_ankle=(245, 640),
+)
+
+
+def legs(**moved):
+    return mapped(measure(Body(points(**(SEATED | moved))), METRICS, View.FRONT))
+
+
+@pytest.mark.parametrize(
+    ("moved", "crossing"),
+    [
+        ({}, 0),
+        # ankles swapped: the higher knee is on top
+        (dict(left_ankle=(250, 600), right_ankle=(300, 640), left_knee=(330, 420)), 1),
+        (dict(left_ankle=(330, 640), right_ankle=(390, 600), right_knee=(300, 420)), -1),
+        # ankle on the other knee, ankles not swapped: 0.40 of a thigh of 100 px
+        (dict(left_ankle=(280, 450), right_ankle=(240, 640), right_knee=(240, 500)), 0),
+        (dict(left_ankle=(272, 500), right_ankle=(240, 640), right_knee=(240, 500)), 1),
+        (dict(right_ankle=(368, 500), left_ankle=(400, 640), left_knee=(400, 500)), -1),
+        # an ankle on the knee wins over a higher knee
+        (dict(left_ankle=(262, 500), right_ankle=(240, 640), right_knee=(240, 490)), 1),
+    ],
+)
+def test_leg_crossing_names_the_leg_on_top(moved, crossing):
+    assert legs(**moved)["leg_crossing"] == crossing
+
+
+@pytest.mark.parametrize(("reach", "crossed"), [(0.399, 1), (0.401, 0)])
+def test_an_ankle_is_on_the_other_knee_within_four_tenths_of_a_thigh(reach, crossed):
+    thigh = 100
+    got = legs(right_knee=(260, 400 + thigh), left_ankle=(260 + thigh * reach, 500))
+    assert got["leg_crossing"] == crossed
+
+
+@pytest.mark.parametrize(("left_knee_y", "top"), [(440, 1), (460, -1)])
+def test_cross_legged_the_higher_knee_is_on_top(left_knee_y, top):
+    tangled = dict(left_knee=(400, left_knee_y), right_knee=(240, 450), left_ankle=(250, 455))
+    assert legs(**tangled, right_ankle=(390, 455))["leg_crossing"] == top
+
+
+@pytest.mark.parametrize(
+    "joint", [f"{s}_{p}" for s in ("LEFT", "RIGHT") for p in ("KNEE", "ANKLE")]
+)
+def test_crossing_is_unknown_when_a_knee_or_ankle_is_unseen(joint):
+    for moved in ({}, dict(left_ankle=(250, 600), right_ankle=(300, 640))):
+        px = hidden(points(**(SEATED | moved)), [Joint[joint]])
+        assert np.isnan(measure(Body(px), ["leg_crossing"], View.FRONT)["leg_crossing"])
+
+
+def test_weight_shift_and_knees_count_in_ankle_distances():
+    stance = dict(left_ankle=(420, 900), right_ankle=(220, 900))
+    assert legs(**stance)["weight_shift"] == 0
+    shifted = legs(**stance, left_hip=(440, 400), right_hip=(320, 400))
+    assert shifted["weight_shift"] == pytest.approx(60 / 200)
+    assert legs(**stance)["knee_ankle_ratio"] == pytest.approx(160 / 200)
+
+
+def test_feet_on_one_spot_say_nothing_about_weight_or_knees():
+    together = legs(left_ankle=(320, 900), right_ankle=(320, 900))
+    assert np.isnan(together["weight_shift"])
+    assert np.isnan(together["knee_ankle_ratio"])
+
+
+def test_joints_on_one_spot_give_unknown_not_infinite_numbers():
+    """A degenerate pose must warn nobody and judge nothing."""
+    px = np.full_like(face(), 100.0)
+    for view in View:
+        got = measure(Body(px, 1.0, True, baseline_of(Body(face())), 900.0), METRICS, view)
+        assert not [name for name, value in got.items() if np.isinf(value)]
+    assert np.isnan(judged(px, face())["forward_head"])
+
+
+def test_every_pair_has_a_left_and_a_right():
+    body = Body(points(ear=(1, 2)))
+    assert list(body.left("ear")) == list(body.right("ear")) == list(body.middle("ear")) == [1, 2]
+    assert set(PAIRS) >= {"ear", "eye", "shoulder", "hip", "knee", "ankle"}

@@ -1,0 +1,109 @@
+import numpy as np
+import pytest
+
+from posecoach.metrics.geometry import (
+    angle_at,
+    bearing,
+    distance,
+    inclination,
+    roll,
+    share,
+    turn_at,
+    wrapped,
+    yaw_corrected,
+)
+
+NAN = np.nan
+ORIGIN = np.zeros(2)
+
+
+def at(*xy):
+    return np.array(xy, float)
+
+
+@pytest.mark.parametrize(
+    ("xy", "degrees"),
+    [((0, -5), 0), ((5, -5), 45), ((5, 0), 90), ((-5, -5), -45), ((5, 5), 135), ((-5, 5), -135)],
+)
+def test_inclination_counts_from_straight_up_towards_the_facing_side(xy, degrees):
+    assert inclination(ORIGIN, at(*xy)) == pytest.approx(degrees)
+    assert inclination(ORIGIN, at(*xy), -1.0) == pytest.approx(-degrees)
+    assert np.isnan(inclination(ORIGIN, at(*xy), NAN))
+
+
+@pytest.mark.parametrize(
+    ("c", "degrees"), [((1, 0), 0), ((1, 1), 45), ((0, 3), 90), ((-2, 2), 135), ((-1, 0), 180)]
+)
+def test_angle_at_is_between_the_limbs_whatever_their_lengths(c, degrees):
+    assert angle_at(at(7, 0), ORIGIN, at(*c)) == pytest.approx(degrees)
+    assert angle_at(at(*c), ORIGIN, at(7, 0)) == pytest.approx(degrees)
+
+
+def test_angle_at_works_in_space():
+    assert angle_at(at(1, 0, 0), np.zeros(3), at(0, 0, 2)) == pytest.approx(90)
+
+
+def test_angle_at_of_parallel_limbs_is_not_broken_by_rounding():
+    a, b = at(0.1, 0.3), at(0.2, 0.6)
+    assert angle_at(a, ORIGIN, b) == pytest.approx(0, abs=1e-5)
+    assert angle_at(a, ORIGIN, -b) == pytest.approx(180, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("c", "degrees"), [((5, 0), 0), ((0, 5), 90), ((0, -5), -90), ((-5, 5), 135), ((-5, -5), -135)]
+)
+def test_turn_is_positive_clockwise_in_the_picture(c, degrees):
+    assert turn_at(at(2, 0), ORIGIN, at(*c)) == pytest.approx(degrees)
+
+
+@pytest.mark.parametrize(
+    ("b", "degrees"), [((10, 0), 0), ((10, 10), 45), ((10, -10), -45), ((0, 10), 90)]
+)
+def test_roll_is_that_of_an_undirected_line(b, degrees):
+    assert roll(ORIGIN, at(*b)) == pytest.approx(degrees)
+    if degrees != 90:
+        assert roll(at(*b), ORIGIN) == pytest.approx(degrees)
+
+
+def test_points_without_length_have_no_angle():
+    assert np.isnan(angle_at(ORIGIN, ORIGIN, at(1, 0)))
+    assert np.isnan(angle_at(at(1, 0), ORIGIN, ORIGIN))
+    assert np.isnan(turn_at(at(1, 0), ORIGIN, ORIGIN))
+    assert np.isnan(inclination(at(3, 4), at(3, 4)))
+    assert np.isnan(roll(at(3, 4), at(3, 4)))
+    assert np.isnan(bearing(np.array(0.0), np.array(-0.0)))
+
+
+def test_a_share_of_nothing_is_unknown():
+    np.testing.assert_array_equal(share(at(1, 1, 1, NAN), at(2, 0, -2, 1)), at(0.5, NAN, NAN, NAN))
+    assert np.isnan(share(at(1), NAN)).all()
+
+
+def test_distance_is_never_negative_and_keeps_leading_axes():
+    a = np.zeros((4, 5, 2))
+    assert (distance(a, a + np.array([3.0, -4.0])) == 5.0).all()
+    assert distance(a, a).shape == (4, 5)
+
+
+@pytest.mark.parametrize(
+    ("angle", "same"), [(0, 0), (190, -170), (-330, 30), (180, -180), (-180, -180), (179, 179)]
+)
+def test_wrapped_angles_point_the_same_way(angle, same):
+    assert wrapped(np.array(angle)) == same
+
+
+def test_yaw_correction_stops_at_45_degrees():
+    assert yaw_corrected(10.0, 45.0) == pytest.approx(14.0, abs=0.01)
+    assert yaw_corrected(10.0, -45.0) == pytest.approx(14.0, abs=0.01)
+    for yaw in (45.01, -45.01, 90.0, NAN):
+        assert np.isnan(yaw_corrected(10.0, yaw))
+    assert np.isnan(yaw_corrected(NAN, 10.0))
+
+
+def test_yaw_correction_keeps_sign_and_quadrant():
+    angles = np.array([-150.0, -90.0, -20.0, 0.0, 20.0, 90.0, 150.0])
+    corrected = yaw_corrected(angles, 30.0)
+    np.testing.assert_array_equal(np.sign(corrected), np.sign(angles))
+    np.testing.assert_allclose(corrected[[1, 3, 5]], [-90, 0, 90], atol=1e-12)
+    assert corrected[0] == pytest.approx(-180 + yaw_corrected(30.0, 30.0))
+    np.testing.assert_allclose(yaw_corrected(angles, 0.0), angles)
