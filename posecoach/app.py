@@ -16,6 +16,7 @@ from posecoach.pose.mediapipe_estimator import MediaPipeEstimator
 from posecoach.pose.steady import SteadyEstimator
 from posecoach.pose.weights import Model, find_model
 from posecoach.rules.load import load_rule_sets
+from posecoach.rules.rule import judged_metrics
 from posecoach.sources import (
     ReplaySource,
     Source,
@@ -103,12 +104,16 @@ def watch(path: Path, options: Options) -> Watching:
     """Return an opened input with everything needed to judge it."""
     model = find_model(options.model)
     source = open_input(path, options.rate)
-    return Watching(source, model, coach_for(options, still=source.kind == "picture"))
+    still = source.kind == "picture"
+    coach = Coach(load_rule_sets(), options.baseline, options.horizontal_fov_deg, still=still)
+    return Watching(source, model, coach)
 
 
-def coach_for(options: Options, *, still: bool) -> Coach:
-    """Return all rules with what is known of the person and the camera."""
-    return Coach(load_rule_sets(), options.baseline, options.horizontal_fov_deg, still=still)
+def live_coach(options: Options) -> Coach:
+    """Return the rules for a camera, measuring only what they look at: that is half the work."""
+    sets = load_rule_sets()
+    names = judged_metrics(sets)
+    return Coach(sets, options.baseline, options.horizontal_fov_deg, metrics=names)
 
 
 def with_baseline(options: Options, path: Path | None) -> Options:

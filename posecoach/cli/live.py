@@ -67,7 +67,7 @@ class _Flags:
 def _live(flags: _Flags) -> int:
     from datetime import datetime
 
-    from posecoach.app import Options, coach_for, with_baseline
+    from posecoach.app import Options, live_coach, with_baseline
     from posecoach.live import coach_live
     from posecoach.outputs.lines import EventLines
     from posecoach.pipeline import Watch
@@ -89,7 +89,7 @@ def _live(flags: _Flags) -> int:
     )
     rate = flags.rate or settings.live.rate
     with ExitStack() as stack, Interrupt() as stop:
-        coach = coach_for(with_baseline(options, flags.baseline), still=False)
+        coach = live_coach(with_baseline(options, flags.baseline))
         estimator = MediaPipeEstimator(find_model(options.model).path, moving=True)
         see = SteadyEstimator(stack.enter_context(estimator))
         source = stack.enter_context(_open(flags, settings, lines, rate))

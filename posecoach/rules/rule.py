@@ -87,3 +87,10 @@ def choose(
         ):
             return rule_set
     return None
+
+
+def judged_metrics(sets: tuple[RuleSet, ...]) -> tuple[str, ...]:
+    """Return the names of the metrics that any of the rules looks at, each once."""
+    rules = [rule for rule_set in sets for rule in rule_set.rules]
+    others = [rule.unless_above[0] for rule in rules if rule.unless_above]
+    return tuple(dict.fromkeys([rule.metric for rule in rules] + others))
