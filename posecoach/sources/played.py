@@ -9,6 +9,9 @@ from posecoach.sources.source import Kind, PollingSource
 from posecoach.sources.video import VideoSource
 from posecoach.types import Frame
 
+_CATCH_UP_S = 0.25  # how long a reader that was away may wait for frames to be skipped
+_EARLY_S = 0.001  # a frame is shown this much before its time rather than waited for again
+
 
 def play_live(
     video: VideoSource,
@@ -59,11 +62,14 @@ class PlayedSource(PollingSource):
         return self._coming is None
 
     def poll(self, timeout_s: float) -> Frame | None:
-        """Return the newest frame that is due, waiting at most `timeout_s` seconds for one."""
+        """Return the newest frame that is due, waiting at most `timeout_s` seconds for one.
+
+        After a long absence it takes up to a quarter of a second to skip what was missed.
+        """
         if self._began is None:
             self._began = self._clock()
         deadline = self._clock() + timeout_s
-        due = self._newest_due(deadline)
+        due = self._newest_due(max(deadline, self._clock() + _CATCH_UP_S))
         while due is None and self._coming is not None and self._clock() < deadline:
             now = self._clock()
             self._wait(max(0.0, min(self._coming.t + self._began, deadline) - now))
@@ -80,7 +86,8 @@ class PlayedSource(PollingSource):
         due = None
         while self._coming is not None and self._began is not None:
             now = self._clock()
-            if self._coming.t > now - self._began or (due is not None and now >= deadline):
+            early_s = self._coming.t + self._began - now
+            if early_s > _EARLY_S or (due is not None and now >= deadline):
                 break
             due, self._coming = self._coming, next(self._frames, None)
         return due

@@ -41,7 +41,8 @@ def open_replay(path: str | Path) -> ReplaySource:
                     f"{path.name}: landmarks of schema {recording.schema}, not {SCHEMA}; "
                     f"use the posecoach {recording.posecoach} that wrote them"
                 )
-            arrays = {name: stored[name] for name in (*COLUMNS, *PEOPLE)}
+            kinds = COLUMNS | dict.fromkeys(PEOPLE, "f")
+            arrays = {name: stored[name].astype(kind) for name, kind in kinds.items()}
         _require_sound(recording, arrays)
     except OSError as error:
         raise SourceError(f"{path.name}: cannot be read ({error.strerror or error})") from error

@@ -83,7 +83,11 @@ class LiveSource(Source, Protocol):
         """No further frame will come: a played file is over, or `close()` was called."""
 
     def poll(self, timeout_s: float) -> Frame | None:
-        """Return the newest frame not yet returned, waiting at most `timeout_s` seconds for it."""
+        """Return the newest frame not yet returned, waiting at most `timeout_s` seconds for it.
+
+        Give it at least the time between two frames: a camera that nobody has looked at for a
+        while decodes the next picture only when it is asked.
+        """
 
 
 class ClosingSource(ABC):
