@@ -22,6 +22,7 @@ BOTTOM = 0.97  # hips are pinned to the lower border when they are below it
 LONGEST_THIGH = 1.35  # in trunk lengths; a straight one is 0.85
 TRUNK_OVER_SHOULDERS = (0.9, 2.2)  # from the front
 FRONTAL = 0.55  # shoulder width over trunk length from which the body faces the camera
+WIDEST_FACE = 0.65  # face over shoulder width from the front; measured 0.25-0.43 at webcams
 RAISED_KNEE = 0.3  # knees higher than this above the hips, in trunks, when upright: invented
 UPRIGHT = 45.0  # degrees of trunk inclination up to which the legs must hang
 
@@ -40,6 +41,7 @@ _EDGE[: Joint.LEFT_ELBOW] = 0.0
 _LOWEST = np.full(JOINT_COUNT, BOTTOM)
 _LOWEST[: Joint.LEFT_ELBOW] = 1.0
 
+_SHOULDERS = list(PAIRS["shoulder"])
 _HIPS = list(PAIRS["hip"])
 _LEGS = [
     [Joint[f"{side}_{part}"] for part in ("KNEE", "ANKLE", "HEEL", "FOOT_INDEX")]
@@ -56,6 +58,7 @@ def trusted(pose: Pose, size: tuple[int, int]) -> Pose:
     """
     px = pose.px
     hidden = (pose.visibility < _NEEDED) | np.isnan(px[..., 0]) | _outside(px, size)
+    hidden[..., _SHOULDERS] |= _implausible_shoulders(pose)[..., None]
     hidden[..., _HIPS] |= _implausible_trunk(px)[..., None]
     no_hips = hidden[..., _HIPS]
     for side, leg in enumerate(_LEGS):
@@ -78,6 +81,16 @@ def _middles(px: Floats) -> tuple[Floats, Floats]:
     shoulders = (px[..., Joint.LEFT_SHOULDER, :] + px[..., Joint.RIGHT_SHOULDER, :]) / 2
     hips = (px[..., Joint.LEFT_HIP, :] + px[..., Joint.RIGHT_HIP, :]) / 2
     return shoulders, hips
+
+
+def _implausible_shoulders(pose: Pose) -> NDArray[np.bool_]:
+    """Return where a body that faces the camera has shoulders hardly wider than its face."""
+    left, right = (pose.world[..., joint, :] for joint in _SHOULDERS)
+    frontal = np.abs(left[..., 2] - right[..., 2]) < np.abs(left[..., 0] - right[..., 0])
+    px = pose.px
+    face = distance(px[..., Joint.LEFT_EAR, :], px[..., Joint.RIGHT_EAR, :])
+    width = distance(px[..., Joint.LEFT_SHOULDER, :], px[..., Joint.RIGHT_SHOULDER, :])
+    return np.asarray(frontal & (face > WIDEST_FACE * width))
 
 
 def _implausible_trunk(px: Floats) -> NDArray[np.bool_]:

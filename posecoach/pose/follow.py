@@ -104,9 +104,9 @@ def follow(track: Track | None, sighting: Sighting) -> tuple[Track | None, Pose 
 
 
 def _why_nobody(sighting: Sighting) -> str:
-    if sighting.contrast < BLANK_CONTRAST:
-        return COVERED
-    return DARK if sighting.brightness < DARK_LEVEL else NOBODY
+    if sighting.brightness < DARK_LEVEL:
+        return COVERED if sighting.contrast < BLANK_CONTRAST else DARK
+    return NOBODY
 
 
 def _start(sighting: Sighting, number: int = 0) -> Track:
