@@ -244,6 +244,7 @@ def test_a_fetched_model_is_found_and_progress_reaches_its_size(shelf: Shelf) ->
     steps: list[tuple[int, int]] = []
     model = fetch_model("lite", lambda done, total: steps.append((done, total)))
     assert find_model("lite") == model
+    assert list((shelf.cache / "models").iterdir()) == [model.path]
     assert model.path == shelf.cache / "models" / "lite.task"
     assert steps[-1] == (model.bytes, model.bytes)
 
