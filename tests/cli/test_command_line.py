@@ -148,12 +148,29 @@ def test_ctrl_c_exits_130_quietly(
     assert capsys.readouterr().err.strip() == ""
 
 
-def test_a_reader_that_went_away_is_no_error() -> None:
+PRINTING = (  # a command whose output is still buffered when it ends
+    "import sys; from posecoach.cli import run; from posecoach.pose import weights\n"
+    "weights.manifest = lambda: print('buffered') or ()\n"
+    "sys.exit(run(['models', 'verify']))"
+)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["-m", "posecoach", "settings", "--defaults"], ["-c", PRINTING]]
+)
+def test_a_reader_that_went_away_is_no_error(arguments: list[str]) -> None:
     reading, writing = os.pipe()
     os.close(reading)
-    call = [sys.executable, "-m", "posecoach", "settings", "--defaults"]
+    buffered = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
     try:
-        answer = subprocess.run(call, stdout=writing, stderr=subprocess.PIPE, check=False, cwd=ROOT)
+        answer = subprocess.run(
+            [sys.executable, *arguments],
+            stdout=writing,
+            stderr=subprocess.PIPE,
+            check=False,
+            cwd=ROOT,
+            env=buffered,
+        )
     finally:
         os.close(writing)
     assert (answer.returncode, answer.stderr) == (1, b"")
