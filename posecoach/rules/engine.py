@@ -49,10 +49,15 @@ def update(
         t: seconds, never going back.
         values: metric -> value; NaN or absent is unknown.
     """
+    dt = 0.0 if state.t == -inf else min(max(t - state.t, 0.0), GAP_S)
+    over: tuple[Event, ...] = ()
     if t - state.t > GAP_S and state.episodes:
         # nothing was said about the time between: it counts as unseen, not as more of the same
-        state, _ = _advance(rule_sets, None, state, state.t + GAP_S, {})
-    return _advance(rule_sets, rule_set, state, t, values)
+        state, _ = _advance(rule_sets, None, state, state.t + GAP_S, {}, 0.0)
+        state, unseen = _advance(rule_sets, None, state, t, {}, 0.0)
+        over = unseen.events
+    state, assessment = _advance(rule_sets, rule_set, state, t, values, dt)
+    return state, replace(assessment, events=over + assessment.events) if over else assessment
 
 
 def _advance(
@@ -61,6 +66,7 @@ def _advance(
     state: State,
     t: float,
     values: Measurements,
+    dt: float,
 ) -> tuple[State, Assessment]:
     name = rule_set.id if rule_set else ""
     episodes, windows = dict(state.episodes), dict(state.windows)
@@ -75,7 +81,6 @@ def _advance(
         after, changes = step(rule, before, t, verdict.value, level)
         episodes[name, rule.id] = after
         events += [_event(rule, change, t, verdict.value) for change in changes]
-    dt = min(max(t - state.t, 0.0), GAP_S)
     scoring, scored = score(rule_set, state.scoring.get(name, Scoring()), t, dt, verdicts)
     cue = _cue(rule_set, episodes, verdicts, scored.losses)
     assessment = replace(scored, verdicts=verdicts, events=tuple(events), cue=cue)
@@ -107,7 +112,8 @@ def _judge(
         recent = windows.get((name, rule.id), ())
         recent = (*(p for p in recent if p[0] > t - rule.median_s), (t, value))
         windows[name, rule.id] = recent
-        value = sorted(v for _, v in recent)[len(recent) // 2]
+        ordered, n = sorted(v for _, v in recent), len(recent)
+        value = (ordered[(n - 1) // 2] + ordered[n // 2]) / 2
     lost = penalty(rule.edges, value)
     if isnan(lost):
         return Verdict(rule.id, "unknown", nan, 0.0)
