@@ -1,0 +1,124 @@
+"""People in front of a camera: figures of known geometry as the pose network would report them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from math import cos, radians, sin
+
+import numpy as np
+from numpy.typing import NDArray
+
+from posecoach.joints import JOINT_COUNT, MIRROR, Joint
+from posecoach.pipeline import Coach, assess
+from posecoach.types import Pose, Result, Sighting
+from tests.bodies import FACING_RIGHT, Figure
+from tests.rulebook import OURS
+
+Array = NDArray[np.float64]
+SIZE = (1280, 960)
+AT = (640.0, 500.0)  # mid-hip, pixels
+TRUNK_PX = 220.0
+TRUNK_M = 0.49
+SURE = 0.95
+BELOW_HIPS = range(Joint.LEFT_HIP, JOINT_COUNT)
+BELOW_KNEES = range(Joint.LEFT_ANKLE, JOINT_COUNT)
+UPRIGHT = Figure(upper_arm=5)
+SLOUCHED = Figure(trunk=18, neck=30, upper_arm=5)
+STANDING = Figure(torso_thigh=180, knee=180, elbow=170)
+
+# joints the figures lack, and the one they are close to
+_STAND_INS = {
+    "EYE_INNER": "EYE",
+    "MOUTH": "NOSE",
+    "PINKY": "WRIST",
+    "INDEX": "WRIST",
+    "THUMB": "WRIST",
+}
+
+
+def person(
+    figure: Figure = UPRIGHT,
+    azimuth: float = FACING_RIGHT,
+    *,
+    t: float = 0.0,
+    size: float = TRUNK_PX,
+    at: tuple[float, float] = AT,
+    hide: Iterable[int] = (),
+) -> Pose:
+    """The figure as the network reports it: all 33 joints, the hidden ones with low visibility."""
+    px, a = figure.seen(azimuth, size=size, at=at), radians(azimuth)
+    world = np.full((JOINT_COUNT, 3), np.nan)
+    for joint, (forward, up, left) in figure.joints().items():
+        across, away = left * cos(a) + forward * sin(a), left * sin(a) - forward * cos(a)
+        world[joint] = TRUNK_M * np.array([across, -up, away])
+    for joint in Joint:
+        side, _, part = joint.name.partition("_")
+        if part in _STAND_INS:
+            near = "NOSE" if part == "MOUTH" else f"{side}_{_STAND_INS[part]}"
+            px[joint], world[joint] = px[Joint[near]], world[Joint[near]]
+    visibility = np.full(JOINT_COUNT, SURE)
+    visibility[list(hide)] = 0.1
+    return Pose(t, px, world, visibility)
+
+
+def flipped(pose: Pose, width: float = SIZE[0]) -> Pose:
+    """The same person in the mirrored picture, as a network that knows left from right says."""
+    rows = list(MIRROR)
+    px = pose.px[rows] * [-1.0, 1.0] + [width, 0.0]
+    return Pose(pose.t, px, pose.world[rows] * [-1.0, 1.0, 1.0], pose.visibility[rows])
+
+
+def moved(pose: Pose, scale: float = 1.0, by: tuple[float, float] = (0.0, 0.0)) -> Pose:
+    """The same person in a picture scaled about its origin and shifted."""
+    return Pose(pose.t, pose.px * scale + np.array(by), pose.world, pose.visibility)
+
+
+def hidden(pose: Pose, joints: Iterable[int]) -> Pose:
+    """The same person with some joints out of sight."""
+    visibility = pose.visibility.copy()
+    visibility[list(joints)] = 0.1
+    return Pose(pose.t, pose.px, pose.world, visibility)
+
+
+def sighting(
+    t: float,
+    *people: Pose,
+    size: tuple[int, int] = SIZE,
+    brightness: float = 120.0,
+    contrast: float = 50.0,
+    counted: bool = True,
+) -> Sighting:
+    """One frame's people."""
+    return Sighting(t, round(t * 1000), size, people, brightness, contrast, counted)
+
+
+def times(seconds: float, fps: float) -> list[float]:
+    """Times of the frames of a recording."""
+    return [i / fps for i in range(round(seconds * fps) + 1)]
+
+
+Scene = Callable[[float], Pose | None]
+
+
+def film(
+    scene: Scene, at: Sequence[float], size: tuple[int, int] = SIZE, **light: float
+) -> list[Sighting]:
+    """What the network reports of a scene (seconds -> the person there, if any)."""
+    found = []
+    for t in at:
+        pose = scene(t)
+        people = () if pose is None else (Pose(t, pose.px, pose.world, pose.visibility),)
+        found.append(sighting(t, *people, size=size, **light))  # type: ignore[arg-type]
+    return found
+
+
+def coach(**changes: object) -> Coach:
+    """A coach with our own rules."""
+    return Coach(OURS, **changes)  # type: ignore[arg-type]
+
+
+def watched(
+    sightings: Iterable[Sighting], with_coach: Coach | None = None, batch: int = 1
+) -> list[Result]:
+    """The results of a recording."""
+    return list(assess(((None, s) for s in sightings), with_coach or coach(), batch))
