@@ -69,6 +69,7 @@ class VideoSource(ClosingSource):
         self._stream = _picture_stream(name, container)
         self._decoded = 0
         self._damaged = 0
+        self._matrices: dict[int, tuple[int, ...]] = {}
         self._end_s = 0.0
         self.fps = _fps(self._stream)
         self.duration_s = _announced_s(self._stream, container)
@@ -139,11 +140,17 @@ class VideoSource(ClosingSource):
 
     def _size_of(self, frame: VideoFrame) -> Size:
         width, height = self._square(frame)
-        return (height, width) if swaps_sides(_matrix(frame)) else (width, height)
+        return (height, width) if swaps_sides(self._matrix(frame)) else (width, height)
 
     def _square(self, frame: VideoFrame) -> Size:
         aspect = self._stream.sample_aspect_ratio
         return shown_size((frame.width, frame.height), float(aspect) if aspect else 1.0)
+
+    def _matrix(self, frame: VideoFrame) -> tuple[int, ...]:
+        # Looking at its side data ties a frame into a cycle: hundreds would pile up in memory.
+        if frame.rotation not in self._matrices:
+            self._matrices[frame.rotation] = _stored_matrix(frame)
+        return self._matrices[frame.rotation]
 
     def _image(self, frame: VideoFrame) -> Image:
         width, height = self._square(frame)
@@ -154,7 +161,7 @@ class VideoSource(ClosingSource):
         else:
             whole = frame.to_ndarray(format="bgr24", width=width, height=height)
             image = np.ascontiguousarray(whole, np.uint8)
-        return fitted(turned(image, _matrix(frame)), self.size)
+        return fitted(turned(image, self._matrix(frame)), self.size)
 
     def _note_damage(self) -> None:
         repeats, restarts = self._clock.repeats, self._clock.restarts
@@ -222,7 +229,7 @@ def _announced_s(stream: VideoStream, container: InputContainer) -> float:
     return finite_or_nan(length / _CONTAINER_TICKS)
 
 
-def _matrix(frame: VideoFrame) -> tuple[int, ...]:
+def _stored_matrix(frame: VideoFrame) -> tuple[int, ...]:
     from av.buffer import Buffer
 
     stored = frame.side_data.get("DISPLAYMATRIX")

@@ -1,6 +1,8 @@
+import gc
 from fractions import Fraction
 from math import isnan
 
+import av
 import numpy as np
 import pytest
 
@@ -296,3 +298,15 @@ def test_reading_stops_at_close_and_can_go_on_in_parts(tmp_path):
     assert (first.index, second.index) == (0, 1)
     source.close()
     assert list(source.frames()) == []
+
+
+def test_frames_do_not_pile_up_in_memory(tmp_path):
+    gc.collect()
+    gc.disable()
+    try:
+        with open_video(clip(tmp_path / "a.mp4", 90), rate=None) as source:
+            for _ in source.frames():
+                alive = sum(isinstance(thing, av.VideoFrame) for thing in gc.get_objects())
+                assert alive < 20
+    finally:
+        gc.enable()
