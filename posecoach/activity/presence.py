@@ -81,11 +81,11 @@ class Presence:
 
 
 def settle(state: Presence, t: float, seen: Activity, close_up: bool = False) -> Presence:
-    """Return the new state: a first activity counts at once, a change after it has lasted.
+    """Return the new state: a first activity, or a return, counts at once; a change must last.
 
     `close_up`: only head and shoulders are seen, where a risen eye line may be a stretch.
     """
-    if state.activity is Activity.UNKNOWN or seen is state.activity:
+    if state.activity in (Activity.UNKNOWN, Activity.AWAY) or seen is state.activity:
         return Presence(seen)
     since = state.since if seen is state.next else t
     wait = RISEN_S if close_up and seen is Activity.STANDING else DWELL_S
