@@ -1,0 +1,1 @@
+"""One recording in numbers, tables, a page and the terminal."""
