@@ -1,0 +1,91 @@
+"""frames.parquet: the columns of frames.csv as typed columns, with units, for analysis tools."""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from posecoach.errors import OutputError
+from posecoach.metrics import METRICS
+from posecoach.reports.atomic import write_whole
+from posecoach.reports.bands import band_codes
+from posecoach.reports.summing import ACTIVITIES, FRAMINGS, VIEWS
+from posecoach.reports.tables import FRAME_COLUMNS, metric_column
+from posecoach.reports.timeline import Codes, Timeline
+from posecoach.types import BANDS, Floats
+
+
+def parquet_available() -> bool:
+    """Return whether pyarrow is installed (the "parquet" extra)."""
+    return importlib.util.find_spec("pyarrow") is not None
+
+
+def write_parquet(path: Path, timeline: Timeline) -> None:
+    """Write one row per analysed frame; not measured is null.
+
+    Every column's metadata has "about", a metric's also "unit".
+    """
+    if not parquet_available():
+        raise OutputError(
+            f"cannot write {path}: pyarrow is missing; pip install 'posecoach[parquet]'"
+        )
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    columns = {name: _floats(values) for name, values in _numbers(timeline).items()}
+    columns |= {name: _words(codes, words) for name, (codes, words) in _named(timeline).items()}
+    metrics = timeline.metrics
+    columns |= {metric_column(name): _floats(values) for name, values in metrics.items()}
+    about = {name: {"about": text} for name, text in FRAME_COLUMNS.items()}
+    about |= {
+        metric_column(name): {"about": METRICS[name].about, "unit": METRICS[name].unit}
+        for name in metrics
+    }
+    schema = pa.schema(
+        [pa.field(name, columns[name].type, metadata=text) for name, text in about.items()]
+    )
+    out = io.BytesIO()
+    pq.write_table(
+        pa.Table.from_arrays([columns[name] for name in about], schema=schema),
+        out,
+        compression="zstd",
+        use_dictionary=[name for name in about if pa.types.is_dictionary(columns[name].type)],
+        # halves the size and takes a quarter of the time (STACK 5)
+        use_byte_stream_split=[n for n in about if pa.types.is_floating(columns[n].type)],
+    )
+    write_whole(path, out.getvalue())
+
+
+def _numbers(timeline: Timeline) -> dict[str, Floats | Codes]:
+    return {
+        "t_s": timeline.t,
+        "index": timeline.index,
+        "score": timeline.score,
+        "coverage": timeline.coverage,
+    }
+
+
+def _named(timeline: Timeline) -> dict[str, tuple[Codes, tuple[str, ...]]]:
+    return {
+        "view": (timeline.view, VIEWS),
+        "framing": (timeline.framing, FRAMINGS),
+        "activity": (timeline.activity, ACTIVITIES),
+        "reason": timeline.reason,
+        "band": (band_codes(timeline.score), BANDS),
+    }
+
+
+def _floats(values: Floats | Codes) -> Any:
+    import pyarrow as pa
+
+    return pa.array(values, mask=~np.isfinite(values))
+
+
+def _words(codes: Codes, words: tuple[str, ...]) -> Any:
+    import pyarrow as pa
+
+    return pa.DictionaryArray.from_arrays(codes.astype(np.int32), pa.array(words, pa.string()))
