@@ -1,0 +1,86 @@
+"""The report and the index as pages that need nothing but themselves."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+
+from posecoach.reports import words
+from posecoach.reports.atomic import write_whole
+from posecoach.reports.findings import Rules
+from posecoach.reports.page import report_context, shares
+from posecoach.reports.summary import Failure, Summary
+from posecoach.reports.timeline import Timeline
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """One input of an index."""
+
+    outcome: Summary | Failure
+    link: str = ""  # path of its report relative to the index, "/" between folders; empty: none
+
+
+def write_report(
+    path: Path,
+    summary: Summary,
+    timeline: Timeline,
+    rules: Rules,
+    evidence: Mapping[int, bytes] | None = None,
+    video: str = "",
+) -> None:
+    """Write the page about one recording.
+
+    `evidence` is position in `summary.events` -> JPEG; `video` is the annotated video's path
+    relative to the page, to which the times of events then link.
+    """
+    context = report_context(summary, timeline, rules, evidence or {})
+    page = _environment().get_template("report.html")
+    write_whole(path, page.render(context, video=_link(video)))
+
+
+def write_index(path: Path, entries: Iterable[IndexEntry]) -> None:
+    """Write the page over several inputs, in their order."""
+    listed = list(entries)
+    done = [(e.outcome, _link(e.link)) for e in listed if isinstance(e.outcome, Summary)]
+    failed = [e.outcome for e in listed if isinstance(e.outcome, Failure)]
+    page = _environment().get_template("index.html")
+    write_whole(path, page.render(done=done, failed=failed, total=len(listed)))
+
+
+def _link(path: str) -> str:
+    """Return a relative path as a URL; a leading "./" keeps "a:b.html" from naming a protocol."""
+    return "./" + quote(path, errors="surrogateescape") if path else ""
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    script = (TEMPLATES / "readout.js").read_text("utf-8")
+    # the page's own rule allows this script only, so that no name shown on it can become one
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    environment.globals |= {
+        "style": Markup((TEMPLATES / "style.css").read_text("utf-8")),
+        "script": Markup(script),
+        "script_hash": digest,
+        "wellness": words.WELLNESS,
+        "shares": shares,
+    }
+    environment.filters |= {
+        "clock": words.clock,
+        "human": words.title,
+        "percent": words.percent,
+        "points": words.points,
+        "span": words.length,  # "length" and "title" are taken by Jinja
+    }
+    return environment
