@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Sequence
 from enum import IntEnum
-from math import inf
+from math import inf, isnan
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -21,6 +20,7 @@ from posecoach.types import Activity, Framing, View
 Pair = tuple[float, float]
 N = TypeVar("N", bound=IntEnum)
 _EDGES = ("good", "caution", "poor")
+_TIMES = ("hold_s", "clear_s", "median_s", "poor_after_s")
 
 
 class _Rule(msgspec.Struct, forbid_unknown_fields=True):
@@ -70,9 +70,11 @@ def load_rule_sets(paths: Sequence[Path] | None = None) -> tuple[RuleSet, ...]:
 def _rule_set(table: _Set, path: Path) -> RuleSet:
     rules = tuple(_rule(r, f"{path.name}: rule {r.id!r}") for r in table.rule)
     ids = [rule.id for rule in rules]
-    if not rules or len(set(ids)) != len(ids):
-        raise ConfigError(f"{path.name}: rule: at least one is needed, and each id only once")
+    if not rules:
+        raise ConfigError(f"{path.name}: rule: at least one is needed")
     for rule in rules:
+        if ids.count(rule.id) > 1:
+            raise ConfigError(f"{path.name}: rule {rule.id!r}: each id may be used only once")
         for other in (rule.yields_to, rule.instead_of):
             if other and other not in ids:
                 raise ConfigError(f"{path.name}: rule {rule.id!r}: no rule {other!r} in this file")
@@ -101,10 +103,13 @@ def _rule(table: _Rule, where: str) -> Rule:
     edges = Edges.of(table.good, table.caution, table.poor)
     lows = (edges.poor[0], edges.caution[0], edges.good[0])
     highs = (edges.good[1], edges.caution[1], edges.poor[1])
-    if list(lows + highs) != sorted(lows + highs):
+    if any(map(isnan, lows + highs)) or list(lows + highs) != sorted(lows + highs):
         raise ConfigError(f"{where}: 'good' must lie inside 'caution', and that inside 'poor'")
-    if table.weight <= 0 or not table.source.strip():
+    if not 0 < table.weight < inf or not table.source.strip():
         raise ConfigError(f"{where}: needs a weight above 0 and a source")
+    for name in _TIMES:
+        if not getattr(table, name) >= 0:
+            raise ConfigError(f"{where}: {name} must be a number of seconds, 0 or more")
     _check_words(table, where)
     fields = {f: getattr(table, f) for f in table.__struct_fields__ if f not in _EDGES}
     return Rule(edges=edges, **fields)
@@ -112,9 +117,12 @@ def _rule(table: _Rule, where: str) -> Rule:
 
 def _check_words(table: _Rule, where: str) -> None:
     for text in (table.message, table.cue, table.message_below, table.cue_below):
-        names = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
-        if names - {"side", "other"}:
-            raise ConfigError(f"{where}: texts may hold {{side}} and {{other}} only: {text!r}")
+        try:
+            text.format(side="left", other="right")
+        except (LookupError, ValueError, AttributeError, TypeError) as error:
+            raise ConfigError(
+                f"{where}: texts may hold {{side}} and {{other}} only: {text!r}"
+            ) from error
 
 
 def _known() -> str:
