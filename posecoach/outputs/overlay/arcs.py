@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import atan2, cos, dist, isfinite, pi, sin
@@ -21,6 +21,7 @@ Point = tuple[float, float]
 Arms = tuple[Point, Point, Point]
 SEVERITY: dict[Level, int] = {"unknown": 0, "good": 1, "caution": 2, "poor": 3}
 WIDTH: dict[Level, float] = {"unknown": 0.10, "good": 0.11, "caution": 0.16, "poor": 0.21}  # units
+SIDES = {"left": 0, "right": 1}
 REACH = (0.6, 2.6)  # smallest and largest radius of an arc, units
 SHARE = 0.4  # of the shorter arm that an arc takes
 ARM = 1.4  # radii, the shortest arm drawn
@@ -68,7 +69,7 @@ class Joints:
     """A body on the picture; plain numbers, as arrays of one point are slow."""
 
     px: list[Point]  # 33; NaN if not seen
-    near_left: bool  # the person's left side is the nearer one
+    near: int | None  # the side nearer the camera: 0 the person's left, 1 right, None neither
 
 
 def judged_angles(
@@ -107,27 +108,27 @@ def _arms(arc: tuple[str, str, str] | None, body: Joints) -> Arms | None:
     """Return where an arc's start, vertex and end are; None if not all were seen."""
     if arc is None:
         return None
-    # limbs are measured on one side, the lines of neck and trunk between both (metrics.Body)
-    between = arc[0] == "up"
-    vertex, end = _joint(body, arc[1], between), _joint(body, arc[2], between)
-    length = dist(vertex, end)
-    if arc[0] == "up":
-        start = vertex[0], vertex[1] - length
-    elif arc[0] == "level":
-        start = vertex[0] + (length if end[0] >= vertex[0] else -length), vertex[1]
+    first, *others = arc
+    if first in ("up", "level"):
+        # limbs are measured on one side, the lines of neck and trunk between both (metrics.Body)
+        vertex, end = _joints(body, others, between=first == "up")
+        length = dist(vertex, end)
+        across = length if end[0] >= vertex[0] else -length
+        aside, above = (0.0, length) if first == "up" else (across, 0.0)
+        start = vertex[0] + aside, vertex[1] - above
     else:
-        start = _joint(body, arc[0], between)
-    return (start, vertex, end) if length >= 1 and dist(start, vertex) >= 1 else None
+        start, vertex, end = _joints(body, arc, between=False)
+    return (start, vertex, end) if dist(vertex, end) >= 1 and dist(start, vertex) >= 1 else None
 
 
-def _joint(body: Joints, name: str, between: bool) -> Point:
-    """Return a joint as metrics.Body.best or .near has it; NaN if not seen."""
-    side, _, part = name.rpartition(":")
-    left, right = (body.px[joint] for joint in PAIRS[part])
-    middle = (left[0] + right[0]) / 2, (left[1] + right[1]) / 2
-    if between and not side and isfinite(middle[0]):
-        return middle
-    return left if side == "left" or (not side and body.near_left) else right
+def _joints(body: Joints, names: Sequence[str], between: bool) -> list[Point]:
+    """Return joints as metrics.Body.best has them, or if not `between` as .near has them."""
+    pairs = [[body.px[joint] for joint in PAIRS[name.rpartition(":")[2]]] for name in names]
+    middles = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in pairs]
+    if between and (body.near is None or all(isfinite(x + y) for x, y in middles)):
+        return middles
+    sides = [SIDES.get(name.rpartition(":")[0], body.near or 0) for name in names]
+    return [pair[side] for pair, side in zip(pairs, sides, strict=True)]
 
 
 def _radius(arms: Arms, inside: list[Angle], unit: float) -> float:

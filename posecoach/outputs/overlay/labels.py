@@ -22,7 +22,7 @@ GRID = np.linspace(0, 1, 9)  # places tried along each side of the picture as we
 EVERYWHERE = np.stack(np.meshgrid(GRID, GRID), axis=-1).reshape(-1, 2)
 CLEAR = 0.4  # units of air between a label and the bones: limbs are thicker than lines
 AWAY = 0.45  # cost of each unit between arc and label
-WORTH = 3.5  # dearest place for the label of an angle about which there is nothing to say
+WORTH = 2.0  # dearest place for the label of an angle about which there is nothing to say
 
 
 def place_labels(

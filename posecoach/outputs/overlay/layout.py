@@ -29,9 +29,9 @@ CUE_PLACES = {
     (0.5, 1.0): 0.0,
     (0.0, 1.0): 2.5,
     (1.0, 1.0): 2.5,
-    (0.5, 0.0): 4.0,
-    (0.0, 0.0): 4.6,
-    (1.0, 0.0): 4.6,
+    (0.5, 0.0): 9.0,
+    (0.0, 0.0): 9.6,
+    (1.0, 0.0): 9.6,
 }
 
 
@@ -107,5 +107,5 @@ def _choices(block: Block, free: Box, crowd: Crowd, before: Layout) -> list[tupl
     costs = crowd.cost(corners([p.box for p in placed])) + list(places.values())
     stays = before.places.get(block.name)
     if stays is not None:
-        costs[stays] -= STAY
+        costs[stays] -= 2 * STAY
     return sorted(zip(costs.tolist(), placed, strict=True), key=lambda choice: choice[0])

@@ -12,7 +12,7 @@ from posecoach.outputs.overlay.arcs import Angle, Joints, Judged, judged_angles
 from posecoach.outputs.overlay.blocks import Layout
 from posecoach.outputs.overlay.crowd import Crowd, count_crowd
 from posecoach.outputs.overlay.layout import lay_out
-from posecoach.outputs.overlay.skeleton import figure_unit, head_box, visible_points
+from posecoach.outputs.overlay.skeleton import NEARER, figure_unit, head_box, visible_points
 from posecoach.outputs.overlay.typeset import Setter
 from posecoach.outputs.overlay.wording import words
 from posecoach.types import Floats, Result, View
@@ -46,7 +46,7 @@ def plan(
     view, unit = None, figure_unit(px, setter.unit)
     if not result.outlook.reason:
         view = result.outlook.view
-        body = Joints([(x, y) for x, y in px.tolist()], near_left=view != View.SIDE_RIGHT)
+        body = Joints([(x, y) for x, y in px.tolist()], near=NEARER.get(view))
         angles = judged_angles(result.assessment.verdicts, rules, body, unit)
     crowd = _crowd(setter, px, angles, unit)
     layout = lay_out(words(result), keys, angles, crowd, setter, before or Layout())
