@@ -23,6 +23,7 @@ SITTING_DROP = 0.5  # eye line within this of the baseline, in shoulder widths
 STANDING_RISE = 0.6
 DWELL_S = 1.0  # a new activity must last this long
 RISEN_S = 10.0  # ... and a risen eye line, which is all a laptop camera sees of standing up
+UNSURE_S = 20.0  # ... and "cannot tell": a gap below 20 s does not end a bout, SCIENCE B
 
 
 def read(body: Body, view: Floats, framing: Floats) -> Floats:
@@ -87,8 +88,10 @@ def settle(state: Presence, t: float, seen: Activity, close_up: bool = False) ->
     """
     if state.activity in (Activity.UNKNOWN, Activity.AWAY) or seen is state.activity:
         return Presence(seen)
-    since = state.since if seen is state.next else t
-    wait = RISEN_S if close_up and seen is Activity.STANDING else DWELL_S
+    since = min(state.since, t) if seen is state.next else t
+    wait = UNSURE_S if seen is Activity.UNKNOWN else DWELL_S
+    if close_up and seen is Activity.STANDING:
+        wait = RISEN_S
     if t - since >= wait:
         return Presence(seen)
     return Presence(state.activity, seen, since)
