@@ -1,0 +1,207 @@
+"""Which joints may be believed: bodies by construction, and the ways the network invents things."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from posecoach.joints import JOINT_COUNT, MIRROR, PAIRS, Joint
+from posecoach.trust import trusted
+from posecoach.types import Pose
+from tests.bodies import FRONT, Figure
+from tests.people import SIZE, SLOUCHED, STANDING, TRUNK_PX, UPRIGHT, person
+
+WIDTH, HEIGHT = SIZE
+LIMBS = [
+    j for part in ("elbow", "wrist", "knee", "ankle", "heel", "foot_index") for j in PAIRS[part]
+]
+HEAD_TRUNK = [Joint.NOSE, *PAIRS["ear"], *PAIRS["shoulder"], *PAIRS["hip"]]
+LEFT_LEG = {Joint.LEFT_KNEE, Joint.LEFT_ANKLE, Joint.LEFT_HEEL, Joint.LEFT_FOOT_INDEX}
+RIGHT_LEG = {Joint(MIRROR[j]) for j in LEFT_LEG}
+LEGS = LEFT_LEG | RIGHT_LEG
+HIPS = set(PAIRS["hip"])
+
+
+def lost(pose):
+    """The joints that are not believed."""
+    return {Joint(i) for i in np.flatnonzero(np.isnan(trusted(pose, SIZE).px[:, 0]))}
+
+
+def changed(pose, **joints):
+    """The pose with some joints elsewhere: left_knee=(x, y)."""
+    px = pose.px.copy()
+    for name, xy in joints.items():
+        px[Joint[name.upper()]] = xy
+    return Pose(pose.t, px, pose.world, pose.visibility)
+
+
+def with_visibility(joint, value):
+    pose = person()
+    visibility = pose.visibility.copy()
+    visibility[joint] = value
+    return Pose(pose.t, pose.px, pose.world, visibility)
+
+
+@pytest.mark.parametrize(
+    "figure", [UPRIGHT, SLOUCHED, STANDING, Figure(trunk=-30, torso_thigh=120)]
+)
+@pytest.mark.parametrize("azimuth", [0, 30, 60, 90, -90, 180])
+def test_a_whole_body_in_the_picture_is_believed(figure, azimuth):
+    assert lost(person(figure, azimuth, size=150)) == set()
+
+
+@pytest.mark.parametrize("joint", HEAD_TRUNK)
+def test_head_and_trunk_need_a_visibility_of_60_percent(joint):
+    assert joint not in lost(with_visibility(joint, 0.6))
+    assert joint in lost(with_visibility(joint, 0.59))
+
+
+@pytest.mark.parametrize("joint", LIMBS)
+def test_arms_and_legs_need_a_visibility_of_50_percent(joint):
+    assert joint not in lost(with_visibility(joint, 0.5))
+    assert joint in lost(with_visibility(joint, 0.49))
+
+
+def test_a_joint_not_believed_has_neither_place_but_keeps_its_visibility():
+    pose = with_visibility(Joint.LEFT_WRIST, 0.2)
+    found = trusted(pose, SIZE)
+    assert np.isnan(found.px[Joint.LEFT_WRIST]).all()
+    assert np.isnan(found.world[Joint.LEFT_WRIST]).all()
+    assert found.visibility[Joint.LEFT_WRIST] == 0.2
+    rest = [j for j in Joint if j is not Joint.LEFT_WRIST]
+    assert np.array_equal(found.px[rest], pose.px[rest])
+    assert np.array_equal(found.world[rest], pose.world[rest])
+
+
+# --- borders ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("joint", [Joint.LEFT_WRIST, Joint.RIGHT_ELBOW, Joint.LEFT_FOOT_INDEX])
+@pytest.mark.parametrize(
+    ("x", "y", "believed"),
+    [
+        (0.021, 0.5, True),
+        (0.019, 0.5, False),
+        (0.979, 0.5, True),
+        (0.981, 0.5, False),
+        (0.5, 0.021, True),
+        (0.5, 0.019, False),
+        (0.5, 0.969, True),
+        (0.5, 0.971, False),
+        (-0.2, 0.5, False),
+    ],
+)
+def test_limbs_near_a_border_are_guesses(joint, x, y, believed):
+    pose = changed(person(), **{joint.name.lower(): (x * WIDTH, y * HEIGHT)})
+    assert (joint not in lost(pose)) is believed
+
+
+@pytest.mark.parametrize("joint", [Joint.LEFT_SHOULDER, Joint.RIGHT_EAR, Joint.NOSE])
+@pytest.mark.parametrize(
+    ("x", "y", "believed"),
+    [
+        (0.001, 0.5, True),
+        (-0.001, 0.5, False),
+        (0.999, 0.5, True),
+        (1.001, 0.5, False),
+        (0.5, 0.001, True),
+        (0.5, -0.001, False),
+        (0.5, 0.999, True),
+        (0.5, 1.001, False),
+    ],
+)
+def test_head_and_shoulders_are_believed_up_to_the_border(joint, x, y, believed):
+    pose = changed(person(), **{joint.name.lower(): (x * WIDTH, y * HEIGHT)})
+    assert (joint not in lost(pose)) is believed
+
+
+def test_hips_pinned_at_the_lower_border_are_guesses_and_the_legs_with_them():
+    pinned = person(azimuth=FRONT, at=(640, 0.98 * HEIGHT))
+    assert lost(pinned) >= HIPS | LEGS
+    assert not lost(person(azimuth=FRONT, at=(640, 0.96 * HEIGHT))) & HIPS
+
+
+# --- anatomy ----------------------------------------------------------------------------------
+
+
+def test_without_a_hip_its_leg_is_not_believed():
+    assert lost(person(hide=[Joint.LEFT_HIP])) == {Joint.LEFT_HIP} | LEFT_LEG
+
+
+def test_without_a_knee_what_hangs_on_it_is_not_believed():
+    assert lost(person(hide=[Joint.RIGHT_KNEE])) == RIGHT_LEG
+
+
+def test_without_an_ankle_the_knee_is_still_believed():
+    assert lost(person(hide=[Joint.RIGHT_ANKLE])) == {Joint.RIGHT_ANKLE}
+
+
+@pytest.mark.parametrize(("trunks", "believed"), [(0.64, True), (0.62, False), (0.2, False)])
+def test_hips_too_near_the_shoulders_are_invented(trunks, believed):
+    # SCIENCE A7: a trunk measures at least 0.9 shoulder widths, and these shoulders 0.7 trunks
+    shoulders = person(azimuth=FRONT).px[list(PAIRS["shoulder"]), 1].mean()
+    pose = person(azimuth=FRONT)
+    y = shoulders + trunks * TRUNK_PX
+    left, right = pose.px[Joint.LEFT_HIP, 0], pose.px[Joint.RIGHT_HIP, 0]
+    pose = changed(pose, left_hip=(left, y), right_hip=(right, y))
+    assert (not lost(pose) & HIPS) is believed
+    if not believed:
+        assert lost(pose) >= LEGS
+
+
+def test_side_on_narrow_shoulders_say_nothing_about_the_trunk():
+    assert not lost(person(SLOUCHED, 90)) & HIPS
+
+
+@pytest.mark.parametrize(("above", "believed"), [(0.29, True), (0.31, False), (0.8, False)])
+def test_knees_well_above_the_hips_of_an_upright_trunk_are_invented(above, believed):
+    pose = person(azimuth=FRONT)
+    x, y = pose.px[Joint.LEFT_HIP]
+    pose = changed(pose, left_knee=(x, y - above * TRUNK_PX))
+    assert (not lost(pose) & LEFT_LEG) is believed
+    assert not lost(pose) & RIGHT_LEG
+
+
+@pytest.mark.parametrize(
+    ("trunk", "believed"), [(44, False), (46, True), (-44, False), (-46, True)]
+)
+def test_in_a_trunk_that_is_not_upright_the_knees_may_be_anywhere(trunk, believed):
+    pose = person(Figure(trunk=trunk), 90)
+    x, y = pose.px[Joint.LEFT_HIP]
+    pose = changed(pose, left_knee=(x, y - 0.5 * TRUNK_PX))
+    assert (not lost(pose) & LEFT_LEG) is believed
+
+
+@pytest.mark.parametrize(("trunks", "believed"), [(1.34, True), (1.36, False)])
+def test_a_thigh_much_longer_than_the_trunk_is_invented(trunks, believed):
+    pose = person(azimuth=90)
+    x, y = pose.px[Joint.RIGHT_HIP]
+    pose = changed(pose, right_knee=(x, y + trunks * TRUNK_PX), right_ankle=(x, y + 10))
+    assert (not lost(pose) & RIGHT_LEG) is believed
+    assert not lost(pose) & LEFT_LEG
+
+
+def test_what_was_not_seen_stays_unseen():
+    pose = person()
+    px = pose.px.copy()
+    px[Joint.NOSE] = np.nan
+    assert Joint.NOSE in lost(Pose(0.0, px, pose.world, pose.visibility))
+
+
+def test_many_poses_at_once_are_treated_like_one_by_one():
+    poses = [
+        person(UPRIGHT, 90, hide=[Joint.LEFT_HIP]),
+        person(STANDING, 0, at=(640, 700)),
+        person(SLOUCHED, -90, hide=[Joint.NOSE]),
+        person(UPRIGHT, 0, at=(60, 900)),
+    ]
+    together = Pose(
+        np.zeros(4),
+        *(np.stack([getattr(p, n) for p in poses]) for n in ("px", "world", "visibility")),
+    )
+    many = trusted(together, SIZE)
+    assert many.px.shape == (4, JOINT_COUNT, 2)
+    for i, pose in enumerate(poses):
+        one = trusted(pose, SIZE)
+        assert np.array_equal(many.px[i], one.px, equal_nan=True)
+        assert np.array_equal(many.world[i], one.world, equal_nan=True)
