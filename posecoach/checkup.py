@@ -125,19 +125,22 @@ def check_model(choice: str) -> Check:
 
 
 def check_network(choice: str) -> Check:
-    """Whether the neural network runs, on a picture of noise that no frame check refuses."""
+    """Whether the neural network runs and finds a person drawn for it."""
     try:
-        import numpy as np
-
+        from posecoach.mannequin.presets import Shot
+        from posecoach.mannequin.render import render
         from posecoach.pose.mediapipe_estimator import MediaPipeEstimator
         from posecoach.types import Frame
 
-        noise = np.random.default_rng(0).integers(0, 256, (240, 320, 3), dtype=np.uint8)
+        drawn = render(*Shot("standing_upright", "front").take())
         with MediaPipeEstimator(find_model(choice).path, moving=False) as estimate:
-            estimate(Frame(0.0, 0, noise))
+            people = estimate(Frame(0.0, 0, drawn.image)).people
     except (PosecoachError, ImportError, OSError) as error:
         return _told("neural network", "problem", error, REINSTALL)
-    return Check("neural network", "ok", "looked at a picture")
+    if len(people) != 1:
+        found = f"finds {len(people)} people in a drawing of one"
+        return Check("neural network", "problem", found, "run `posecoach models verify`")
+    return Check("neural network", "ok", "finds the person in a drawing")
 
 
 def check_encoder() -> Check:
