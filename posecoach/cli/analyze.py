@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from math import inf, isinf, isnan, nan
+from math import inf, isinf, nan
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from posecoach.cli.interrupt import Interrupt
+from posecoach.cli.progress import progress
 from posecoach.errors import PosecoachError
 
 if TYPE_CHECKING:
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 
     from posecoach.app import Options
     from posecoach.reports.summary import Failure, Summary
-    from posecoach.sources import Source
-    from posecoach.types import Result
 
 DEFAULT_FOLDER = "posecoach-results"
 INTERRUPTED = 130
@@ -159,27 +156,12 @@ def _one(
         flags.keep_frames,
     )
     try:
-        with watch(path, options) as watching, _progress(path, watching.source, flags) as advance:
+        with watch(path, options) as watching:
             watching.stop = stop
-            return Recording(watching, wanted).run(advance)
+            with progress(path.name, watching.source, shown=not flags.quiet) as advance:
+                return Recording(watching, wanted).run(advance)
     except PosecoachError as error:
         return Failure(source=str(path), error=str(error))
-
-
-@contextmanager
-def _progress(path: Path, source: Source, flags: _Flags) -> Iterator[Callable[[Result], None]]:
-    """Show how far an input has come, on a terminal only."""
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
-    console = Console(stderr=True)
-    whole = None if isnan(source.duration_s) else source.duration_s
-    percent = TextColumn("{task.percentage:>3.0f} %")
-    columns = (TextColumn("{task.description}"), BarColumn(), percent, TimeRemainingColumn())
-    shown = console.is_terminal and not flags.quiet and source.kind != "picture"
-    with Progress(*columns, console=console, transient=True, disable=not shown) as progress:
-        task = progress.add_task(path.name, total=whole)
-        yield lambda result: progress.update(task, completed=result.t)
 
 
 def _say(entry: Summary | Failure, name: str, flags: _Flags, talk: Console) -> None:
