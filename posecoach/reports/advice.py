@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from posecoach.reports.reasons import NO_RULES, TOO_LITTLE
+from posecoach.pipeline import CROPPED, NO_RULES, TOO_LITTLE
+from posecoach.pose.follow import COMPANY, COVERED, DARK, JUMPED, NOBODY
 from posecoach.reports.summary import Summary
+from posecoach.view import AWAY_FACE, TOO_FAR, TURNED, UNSEEN
 
 WORTH_FIXING = 0.1  # share of the recording lost to one reason
-NOBODY = "no person"
 
 _SQUARE = "Place the camera square to your side, or straight in front of you."
 _FURTHER = "Move the camera back, or turn it, until ear, shoulder and hip are in the picture."
 REASON_ADVICE = {
     NOBODY: "Put your upper body, better your whole body, in the picture.",
-    "more than one person": "Let the camera see only you.",
-    "lost track: hold still for a moment": "Move less, or add light in front of you.",
-    "camera covered": "Uncover or clean the lens.",
-    "too dark": "Add light in front of you, not behind you.",
-    "turned: face the camera or turn side-on": _SQUARE,
-    "turned away": _SQUARE,
-    "too far away: come closer": "Move the camera closer, until you fill the picture.",
-    "head and shoulders not in view": _FURTHER,
-    "too close to the edge of the picture": _FURTHER,
+    COMPANY: "Let the camera see only you.",
+    JUMPED: "Move less, or add light in front of you.",
+    COVERED: "Uncover or clean the lens.",
+    DARK: "Add light in front of you, not behind you.",
+    TURNED: _SQUARE,
+    AWAY_FACE: _SQUARE,
+    TOO_FAR: "Move the camera closer, until you fill the picture.",
+    UNSEEN: _FURTHER,
+    CROPPED: _FURTHER,
     TOO_LITTLE: _FURTHER,
     NO_RULES: _SQUARE,
 }

@@ -72,6 +72,7 @@ def report_context(
     rows = {
         name: _metric_row(name, metric, bands.get(name), columns.get(name), scale)
         for name, metric in summary.metrics.items()
+        if metric.p50 is not None
     }
     order = sorted(rows, key=lambda name: _good_share(rows[name]))
     drawn = {

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from posecoach.pipeline import NO_RULES, TOO_LITTLE
 from posecoach.reports.timeline import Codes, Timeline
 
 NO_FRAMES = "no frames"  # time in which no frame was analysed
-TOO_LITTLE = "too little of the body in view"
-NO_RULES = "no rules for this view"
 
 
 def reasons(timeline: Timeline) -> tuple[Codes, tuple[str, ...]]:

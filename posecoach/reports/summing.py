@@ -20,6 +20,8 @@ from posecoach.types import BANDS, Activity, Floats, Framing, View
 
 ENOUGH_S, PRELIMINARY_S = 3600.0, 900.0  # measured time that percentiles need, SCIENCE F4
 UNIT_DECIMALS = {"deg": 1, "ratio": 3, "cm": 1, "px": 1}
+NEEDS_BASELINE = "needs a baseline"
+
 VIEWS = tuple(view.label for view in View)
 FRAMINGS = tuple(framing.label for framing in Framing)
 ACTIVITIES = tuple(activity.label for activity in Activity)
@@ -127,12 +129,14 @@ def _losses(timeline: Timeline, scale: Scale, score: float | None) -> dict[str, 
 
 
 def _unassessed(timeline: Timeline, rules: Rules) -> tuple[Unassessed, ...]:
+    levels = timeline.levels
+    judged = {key.rpartition("/")[2] for key, codes in levels.items() if codes.any()}
     found = {}
-    for key, codes in timeline.levels.items():
-        rule = look_up(rules, key)
-        if rule is not None and not rule.instead_of and not codes.any():
+    for key in levels:
+        rule, rule_id = look_up(rules, key), key.rpartition("/")[2]
+        if rule is not None and not rule.instead_of and rule_id not in judged:
             relative = METRICS[rule.metric].relative
-            found[key.rpartition("/")[2]] = "needs a baseline" if relative else "not seen"
+            found[rule_id] = NEEDS_BASELINE if relative else "not seen"
     return _listed(found)
 
 

@@ -16,9 +16,9 @@ from typing import Self
 
 from posecoach.metrics import METRICS
 from posecoach.reports.atomic import WholeFile, write_whole
-from posecoach.reports.bands import band_of
 from posecoach.reports.events import EventSpan
 from posecoach.reports.summary import Failure, Summary
+from posecoach.reports.summing import ACTIVITIES, FRAMINGS, VIEWS
 from posecoach.types import Measurements, Result
 
 FRAME_COLUMNS = {
@@ -61,9 +61,9 @@ class FrameTable:
         outlook, assessment = result.outlook, result.assessment
         score = assessment.score
         return (
-            f"{result.t:.3f},{result.index},{outlook.view.label},{outlook.framing.label},"
-            f"{result.activity.label},{_quoted(outlook.reason)},"
-            f"{'' if score != score else f'{score:.2f}'},{band_of(score)},"
+            f"{result.t:.3f},{result.index},{VIEWS[outlook.view]},{FRAMINGS[outlook.framing]},"
+            f"{ACTIVITIES[result.activity]},{_quoted(outlook.reason)},"
+            f"{'' if score != score else f'{score:.2f}'},{assessment.band},"
             f"{assessment.coverage:.3f}"
         )
 

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from posecoach.reports.advice import camera_advice
 from posecoach.reports.summary import Failure, Summary
+from posecoach.reports.summing import NEEDS_BASELINE
 from posecoach.reports.words import clock, equation, length, percent
 from posecoach.types import BANDS
 
@@ -112,8 +113,16 @@ def _next(summary: Summary) -> Iterator[RenderableType]:
     if camera:
         yield Text("- To have more judged:")
         yield Text(f"  {camera}", style="bold")
+    yield from _unassessed(summary)
+
+
+def _unassessed(summary: Summary) -> Iterator[RenderableType]:
+    by_reason: dict[str, list[str]] = {}
     for missing in summary.unassessed:
-        yield Text(f"- Not assessed: {missing.rule.replace('_', ' ')} ({missing.reason})")
+        by_reason.setdefault(missing.reason, []).append(missing.rule.replace("_", " "))
+    for reason, names in by_reason.items():
+        cure = ": --baseline PICTURE" if reason == NEEDS_BASELINE else ""
+        yield Text(f"\nNot assessed ({reason}{cure}): {', '.join(names)}", style="dim")
 
 
 def _fills(console: Console) -> dict[str, str]:

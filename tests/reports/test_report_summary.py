@@ -173,6 +173,12 @@ def test_a_rule_that_could_never_be_judged_is_listed_with_why():
     }
 
 
+def test_a_rule_that_one_rule_set_could_judge_is_not_missed():
+    first = frame(0, {HEAD_DOWN: nan}, score=90.0)
+    later = frame(1, {HEAD_DOWN: 4.0}, score=90.0, rule_set="standing")
+    assert summary_of(first, later).unassessed == ()
+
+
 def test_a_stand_in_that_was_not_needed_is_not_missed():
     stand_in = replace(HEAD, id="too_close_cm", metric="screen_distance", instead_of="too_close")
     result = frame(0, {"screen_distance": nan}, score=90.0, rules=(stand_in,))

@@ -5,7 +5,7 @@ from recordings import frame, timeline_of
 
 from posecoach import pipeline, view
 from posecoach.pose import follow
-from posecoach.reports import reasons, words
+from posecoach.reports import words
 from posecoach.reports.advice import REASON_ADVICE, camera_advice
 from posecoach.reports.summary import SourceFacts, Summary
 from posecoach.reports.summing import summarise
@@ -97,4 +97,3 @@ def test_every_reason_that_a_camera_can_cause_has_advice():
         *(pipeline.NO_RULES, pipeline.TOO_LITTLE, pipeline.CROPPED),
     }
     assert given == set(REASON_ADVICE)
-    assert (reasons.NO_RULES, reasons.TOO_LITTLE) == (pipeline.NO_RULES, pipeline.TOO_LITTLE)
