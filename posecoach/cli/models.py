@@ -35,6 +35,21 @@ def _state(model: weights.Entry) -> str:
     return "ready"
 
 
+def _facts(model: weights.Entry) -> dict[str, object]:
+    return {
+        "id": model.id,
+        "state": _state(model),
+        "path": str(weights.location(model)),
+        "bytes": model.bytes,
+        "sha256": model.sha256,
+        "note": model.note,
+        "licence": model.licence,
+        "source": model.source,
+        "change": model.change,
+        "url": model.url or None,
+    }
+
+
 @command.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def list_models(as_json: bool) -> None:
@@ -47,21 +62,7 @@ def list_models(as_json: bool) -> None:
     """
     entries = weights.manifest()
     if as_json:
-        rows = [
-            {
-                "id": model.id,
-                "state": _state(model),
-                "path": str(weights.location(model)),
-                "bytes": model.bytes,
-                "sha256": model.sha256,
-                "note": model.note,
-                "licence": model.licence,
-                "source": model.source,
-                "change": model.change,
-                "url": model.url or None,
-            }
-            for model in entries
-        ]
+        rows = [_facts(model) for model in entries]
         click.echo(json.dumps({"schema": 1, "models": rows}))
         return
     from rich.console import Console
