@@ -36,28 +36,34 @@ def write_parquet(path: Path, timeline: Timeline) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    columns = {name: _floats(values) for name, values in _numbers(timeline).items()}
-    columns |= {name: _words(codes, words) for name, (codes, words) in _named(timeline).items()}
-    metrics = timeline.metrics
-    columns |= {metric_column(name): _floats(values) for name, values in metrics.items()}
-    about = {name: {"about": text} for name, text in FRAME_COLUMNS.items()}
-    about |= {
-        metric_column(name): {"about": METRICS[name].about, "unit": METRICS[name].unit}
-        for name in metrics
-    }
+    columns = _columns(timeline)
     schema = pa.schema(
-        [pa.field(name, columns[name].type, metadata=text) for name, text in about.items()]
+        [pa.field(n, column.type, metadata=_metadata(n)) for n, column in columns.items()]
     )
     out = io.BytesIO()
     pq.write_table(
-        pa.Table.from_arrays([columns[name] for name in about], schema=schema),
+        pa.Table.from_arrays(list(columns.values()), schema=schema),
         out,
         compression="zstd",
-        use_dictionary=[name for name in about if pa.types.is_dictionary(columns[name].type)],
+        use_dictionary=[n for n, c in columns.items() if pa.types.is_dictionary(c.type)],
         # halves the size and takes a quarter of the time (STACK 5)
-        use_byte_stream_split=[n for n in about if pa.types.is_floating(columns[n].type)],
+        use_byte_stream_split=[n for n, c in columns.items() if pa.types.is_floating(c.type)],
     )
     write_whole(path, out.getvalue())
+
+
+def _columns(timeline: Timeline) -> dict[str, Any]:
+    columns = {name: _floats(values) for name, values in _numbers(timeline).items()}
+    columns |= {name: _words(codes, words) for name, (codes, words) in _named(timeline).items()}
+    facts = {name: columns[name] for name in FRAME_COLUMNS}
+    return facts | {metric_column(n): _floats(values) for n, values in timeline.metrics.items()}
+
+
+def _metadata(column: str) -> dict[str, str]:
+    if column in FRAME_COLUMNS:
+        return {"about": FRAME_COLUMNS[column]}
+    metric = next(m for m in METRICS.values() if metric_column(m.name) == column)
+    return {"about": metric.about, "unit": metric.unit}
 
 
 def _numbers(timeline: Timeline) -> dict[str, Floats | Codes]:
