@@ -50,6 +50,7 @@ class Watching:
     coach: Coach
     on_sighting: Callable[[Sighting], None] = lambda sighting: None
     stop: Callable[[], bool] = lambda: False
+    lanes: int = LANES  # networks at work on a recording
     _stack: ExitStack = field(default_factory=ExitStack)
 
     def __enter__(self) -> Watching:
@@ -81,7 +82,7 @@ class Watching:
         moving = self.source.kind != "picture"
         estimators = [
             self._stack.enter_context(MediaPipeEstimator(self.model.path, moving=moving))
-            for _ in range(LANES if moving else 1)
+            for _ in range(self.lanes if moving else 1)
         ]
         see = [SteadyEstimator(e) for e in estimators] if moving else estimators
         yield from in_lanes(self.source.frames(), see)

@@ -1,0 +1,1 @@
+"""How fast posecoach is here: `python -m benchmarks`. See benchmarks/README.md."""

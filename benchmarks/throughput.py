@@ -1,0 +1,87 @@
+"""How fast a recording is analysed, against decoding alone and the network alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+
+from benchmarks.clips import FPS, HD, VGA, pictures, recording, repeated
+from benchmarks.measuring import WALL, Figure, Target, Timing, interleaved
+from benchmarks.setting import Setting
+from posecoach.app import Options, watch
+from posecoach.lanes import LANES, in_lanes
+from posecoach.pose.mediapipe_estimator import MediaPipeEstimator
+from posecoach.pose.steady import SteadyEstimator
+from posecoach.pose.weights import find_model
+from posecoach.recording import Recording, Wanted
+from posecoach.sources import open_video
+from posecoach.sources.shape import Size
+
+SECONDS = 20  # of recording in a round, every frame analysed
+LEAST = Target("at least", 80.0)
+KEPT = 60  # different pictures in memory for the network alone
+
+
+def run(setting: Setting) -> Iterator[Figure]:
+    """Yield throughput as a share of min(decoding, network), both free to use all cores."""
+    for size in (VGA, HD):
+        path = recording(setting.folder, setting.clip, size, SECONDS)
+        times = interleaved(
+            {
+                "decode": partial(_decode, path),
+                "network": partial(_network, setting, size),
+                "one": partial(_analyse, path, setting.folder, 1),
+                "two": partial(_analyse, path, setting.folder, 2),
+                "video": partial(_analyse, path, setting.folder, 2, video=True),
+            },
+            max(1, setting.rounds // 3),
+            WALL,
+        )
+        yield from _figures(size, times)
+
+
+def _figures(size: Size, times: dict[str, Timing]) -> Iterator[Figure]:
+    fps = {name: 1 / timing.least for name, timing in times.items()}
+    at, slower = f"{size[0]}x{size[1]}", min(fps["decode"], fps["network"])
+    # with every core busy in both, their times per frame add up
+    bound = 1 / (1 / fps["decode"] + 1 / fps["network"])
+    yield Figure(f"decoding alone, {at}", fps["decode"], "frames/s", "all cores")
+    yield Figure(f"network alone, {at}", fps["network"], "frames/s", f"{LANES} lanes")
+    yield Figure(
+        f"bound, {at}",
+        100 * bound / slower,
+        "%",
+        f"{bound:.0f} frames/s: 1 / (1/decoding + 1/network), as both need the same cores",
+    )
+    for name, words, target in (
+        ("one", "one lane", None),
+        ("two", "two lanes", LEAST),
+        ("video", "two lanes, with annotated video", None),
+    ):
+        share = 100 * fps[name] / slower
+        note = f"{fps[name]:.0f} frames/s, {100 * fps[name] / bound:.0f} % of the bound"
+        yield Figure(f"analyse, {words}, {at}", share, "%", note, target)
+
+
+def _decode(path: Path) -> int:
+    with open_video(path, rate=None) as source:
+        return sum(1 for _ in source.frames())
+
+
+def _network(setting: Setting, size: Size) -> int:
+    frames = pictures(setting.clip, size, KEPT)
+    with ExitStack() as stack:
+        see = [
+            SteadyEstimator(stack.enter_context(MediaPipeEstimator(find_model().path, moving=True)))
+            for _ in range(LANES)
+        ]
+        return sum(1 for _ in in_lanes(repeated(frames, SECONDS * FPS), see))
+
+
+def _analyse(path: Path, folder: Path, lanes: int, *, video: bool = False) -> int:
+    with watch(path, Options(rate=None)) as watching:
+        watching.lanes = lanes
+        wanted = Wanted(folder / "analysed", overlay=video)
+        return Recording(watching, wanted).run(lambda result: None).frames_analyzed
