@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from math import nan
 from pathlib import Path
 
 from posecoach.app import Watching
@@ -13,6 +14,7 @@ from posecoach.outputs.annotated import AnnotatedVideo, Image, fit_width, jpeg, 
 from posecoach.outputs.overlay import Overlay
 from posecoach.reports.atomic import write_whole
 from posecoach.reports.html import write_report
+from posecoach.reports.parquet import parquet_available, write_parquet
 from posecoach.reports.summary import SourceFacts, Summary
 from posecoach.reports.summing import summarise
 from posecoach.reports.tables import FrameTable, write_events
@@ -116,7 +118,7 @@ class Recording:
         facts = SourceFacts(
             source=source.name,
             kind=source.kind,
-            duration_s=source.duration_s,
+            duration_s=nan if self.watching.stop() else source.duration_s,
             fps=source.fps,
             frames=source.frames_read,
             model=self.watching.model.id,
@@ -128,6 +130,8 @@ class Recording:
     def _write(self, folder: Path, summary: Summary) -> None:
         write_whole(folder / "summary.json", summary.to_json().decode() + "\n")
         write_events(folder / "events.csv", summary.events)
+        if parquet_available():
+            write_parquet(folder / "frames.parquet", self.timeline)
         pictures = {
             i: self.evidence[span.rule, span.t]
             for i, span in enumerate(summary.events)
