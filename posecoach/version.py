@@ -1,3 +1,3 @@
-"""The version, importable without anything else; pyproject.toml states the same (tested)."""
+"""The version, importable without anything else; the build reads it from here."""
 
 VERSION = "0.1.0"

@@ -2,7 +2,7 @@ import importlib.util
 import os
 import subprocess
 import sys
-import tomllib
+from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -82,9 +82,8 @@ def test_help_lists_every_command_with_its_line(capsys: pytest.CaptureFixture[st
 
 
 def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert run(["--version"]) == 0
-    assert capsys.readouterr().out == f"posecoach {project['version']}\n"
+    assert capsys.readouterr().out == f"posecoach {version('posecoach')}\n"
 
 
 def test_python_m_posecoach_is_the_same_program() -> None:
