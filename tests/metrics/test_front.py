@@ -160,6 +160,9 @@ def test_shrug_is_the_loss_of_ear_to_shoulder_height():
     raised = face(left_shoulder=(470, 380), right_shoulder=(170, 380))
     assert judged(raised, face())["shrug"] == pytest.approx(0.10)
     assert judged(face(), raised)["shrug"] == pytest.approx(-1 / 9)
+    one = face(left_shoulder=(470, 390), right_shoulder=(170, 370), left_ear=(370, 190))
+    neck = (380 - 195) / np.hypot(300, 20)
+    assert judged(one, face())["shrug"] == pytest.approx(1 - neck / (200 / 300))
 
 
 SEATED = dict(
@@ -195,14 +198,21 @@ def test_leg_crossing_names_the_leg_on_top(moved, crossing):
     assert legs(**moved)["leg_crossing"] == crossing
 
 
-@pytest.mark.parametrize(("reach", "crossed"), [(0.399, 1), (0.401, 0)])
-def test_an_ankle_is_on_the_other_knee_within_four_tenths_of_a_thigh(reach, crossed):
+@pytest.mark.parametrize(("reach", "crossed"), [(0.399, True), (0.401, False)])
+def test_an_ankle_is_on_the_other_knee_within_four_tenths_of_that_legs_thigh(reach, crossed):
     thigh = 100
-    got = legs(right_knee=(260, 400 + thigh), left_ankle=(260 + thigh * reach, 500))
-    assert got["leg_crossing"] == crossed
+    left = legs(right_knee=(260, 400 + thigh), left_ankle=(260 + thigh * reach, 500))
+    right = legs(left_knee=(380, 400 + thigh), right_ankle=(380 - thigh * reach, 500))
+    assert (left["leg_crossing"], right["leg_crossing"]) == ((1, -1) if crossed else (0, 0))
 
 
-@pytest.mark.parametrize(("left_knee_y", "top"), [(440, 1), (460, -1)])
+def test_legs_side_by_side_are_not_crossed_whichever_way_the_body_faces():
+    from_behind = points(**{name: (640 - x, y) for name, (x, y) in SEATED.items()})
+    assert measure(Body(from_behind), ["leg_crossing"], View.FRONT)["leg_crossing"] == 0
+    assert legs(left_ankle=(320, 640), right_ankle=(320, 640))["leg_crossing"] == 0
+
+
+@pytest.mark.parametrize(("left_knee_y", "top"), [(449.5, 1), (450.5, -1)])
 def test_cross_legged_the_higher_knee_is_on_top(left_knee_y, top):
     tangled = dict(left_knee=(400, left_knee_y), right_knee=(240, 450), left_ankle=(250, 455))
     assert legs(**tangled, right_ankle=(390, 455))["leg_crossing"] == top

@@ -97,15 +97,21 @@ def test_a_trunk_that_looks_shorter_for_the_same_head_is_slumped():
 
 
 @both_ways
-def test_protraction_is_one_shoulder_ahead_of_the_other_at_any_lean(facing):
+@pytest.mark.parametrize("lean", [0, 15])
+def test_protraction_is_the_near_shoulder_ahead_of_the_middle_from_usual_at_any_lean(facing, lean):
     near, far = (PAIRS["shoulder"][i] for i in ((1, 0) if facing > 0 else (0, 1)))
-    usual = side_body(UPRIGHT, facing)
-    for trunk in (0, 15):
-        body = side_body(Figure(trunk=trunk), facing, baseline=baseline_of(usual))
-        body.px[near, 0] += facing * 10  # 0.05 trunk lengths forward of where it was,
-        body.px[far, 0] -= facing * 10  # the middle staying where it is
-        got = mapped(measure(body, ["shoulder_protraction"], side_view(facing)))
-        assert got == pytest.approx({"shoulder_protraction": 0.05})
+
+    def rolled(trunk, px_ahead, **changes):
+        body = side_body(Figure(trunk=trunk), facing, **changes)
+        body.px[near, 0] += facing * px_ahead
+        body.px[far, 0] -= facing * px_ahead  # the middle stays where it is
+        body.px[PAIRS["hip"][0], 0] += 30  # so do the middles of hips set apart
+        body.px[PAIRS["hip"][1], 0] -= 30
+        return body
+
+    body = rolled(lean, 14, baseline=baseline_of(rolled(0, 4)))
+    got = mapped(measure(body, ["shoulder_protraction"], side_view(facing)))
+    assert got == pytest.approx({"shoulder_protraction": 10 / 200})
 
 
 STANDING = points(
