@@ -14,10 +14,12 @@ import msgspec
 import numpy as np
 
 from posecoach.errors import ConfigError
-from posecoach.metrics import QUANTITIES, Body
+from posecoach.metrics import QUANTITIES, SIDE, Body
 from posecoach.types import Result, View
 
 LENGTHS = ("eye_width", "eye_height", "shoulder_width")  # pixels: scale with the picture
+# quantities that mean something from the side; all others do facing the camera
+SIDE_ON = ("head_line", "trunk_over_head", "shoulder_lead")
 STEADY = 0.02  # spread of the shoulder width over its median up to which the person sat still
 SAME_SHAPE = 0.01  # difference of aspect ratio up to which two pictures have the same shape
 
@@ -75,8 +77,13 @@ def capture(results: Iterable[Result]) -> Baseline:
             continue
         facing = float(result.outlook.facing)
         body = Body.of(result.pose, facing or np.nan, facing < 0)
-        values = {name: float(compute(body)) for name, compute in QUANTITIES.items()}
         outlook = result.outlook
+        side_on = outlook.view in SIDE
+        values = {
+            name: float(compute(body))
+            for name, compute in QUANTITIES.items()
+            if (name in SIDE_ON) is side_on
+        }
         samples.append(_Sample(outlook.view.label, outlook.framing.label, result.size, values))
     if not samples:
         why = max(set(reasons), key=reasons.count) if reasons else "it has no frames"

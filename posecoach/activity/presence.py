@@ -10,8 +10,8 @@ from math import inf
 
 import numpy as np
 
-from posecoach.metrics.body import Body
-from posecoach.metrics.geometry import angle_at, distance, inclination
+from posecoach.metrics.body import Body, Flags
+from posecoach.metrics.geometry import angle_at, distance, inclination, share
 from posecoach.types import Activity, Floats, Framing, View
 
 SITTING_HIP, SITTING_KNEE = (60.0, 130.0), (50.0, 140.0)  # degrees, SCIENCE B
@@ -56,17 +56,18 @@ def read(body: Body, view: Floats, framing: Floats) -> Floats:
     return np.where(close_up, _at_laptop(body), seen)
 
 
-def _within(value: Floats, band: tuple[float, float]) -> Floats:
+def _within(value: Floats, band: tuple[float, float]) -> Flags:
     return np.asarray((value >= band[0]) & (value <= band[1]))
 
 
 def _at_laptop(body: Body) -> Floats:
     """Judge by face size and eye line against the baseline; UNKNOWN without one."""
     eyes = body.middle("eye")[..., 1]
-    drop = (eyes - body.usual("eye_height")) / body.usual("shoulder_width")
-    scale = distance(body.left("eye"), body.right("eye")) / body.usual("eye_width")
+    drop = share(eyes - body.usual("eye_height"), body.usual("shoulder_width"))
+    scale = share(distance(body.left("eye"), body.right("eye")), body.usual("eye_width"))
+    at_desk = _within(scale, SITTING_SCALE) & _within(drop, (-SITTING_DROP, SITTING_DROP))
     return np.select(
-        [drop < -STANDING_RISE, _within(scale, SITTING_SCALE) & (np.abs(drop) <= SITTING_DROP)],
+        [drop < -STANDING_RISE, at_desk],
         [Activity.STANDING, Activity.SITTING],
         Activity.UNKNOWN,
     )
