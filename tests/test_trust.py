@@ -149,6 +149,24 @@ def test_hips_too_near_the_shoulders_are_invented(trunks, believed):
         assert lost(pose) >= LEGS
 
 
+@pytest.mark.parametrize(("share", "believed"), [(0.64, True), (0.66, False), (1.5, False)])
+def test_facing_the_camera_shoulders_hardly_wider_than_the_face_are_invented(share, believed):
+    pose = person(azimuth=FRONT)
+    left, right = pose.px[list(PAIRS["shoulder"])]
+    half = share * (left[0] - right[0]) / 2
+    x, y = pose.px[list(PAIRS["ear"])].mean(0)
+    pose = changed(pose, left_ear=(x + half, y), right_ear=(x - half, y))
+    assert (not lost(pose) & set(PAIRS["shoulder"])) is believed
+
+
+@pytest.mark.parametrize("azimuth", [50, 90, -90])
+def test_side_on_the_face_may_be_wider_than_the_shoulders(azimuth):
+    pose = person(azimuth=azimuth)
+    x, y = pose.px[list(PAIRS["ear"])].mean(0)
+    pose = changed(pose, left_ear=(x + 90, y), right_ear=(x - 90, y))
+    assert not lost(pose) & set(PAIRS["shoulder"])
+
+
 def test_side_on_narrow_shoulders_say_nothing_about_the_trunk():
     assert not lost(person(SLOUCHED, 90)) & HIPS
 
