@@ -24,7 +24,7 @@ from overlay_scenes import (
 from posecoach.joints import PAIRS, Joint
 from posecoach.metrics import METRICS, Body, measure
 from posecoach.outputs.overlay import Overlay, Setter, plan
-from posecoach.outputs.overlay.arcs import turn
+from posecoach.outputs.overlay.angles import turn
 from posecoach.types import Assessment, Floats, Level, Result, Verdict, View
 
 Image = NDArray[np.uint8]
@@ -181,9 +181,8 @@ def test_a_level_is_told_by_a_sign_on_the_label_as_well() -> None:
     labels = {}
     for level in STYLE.levels:
         frame = planned(result_of(seated(), judged=slumped(verdicts(trunk=level))))
-        chip = next(p.block.chip for p in frame.layout.placed if p.block.name.startswith("angle"))
-        assert chip is not None
-        labels[level] = (chip[:, : len(chip)] == 0).all(axis=-1).tobytes()
+        (face,) = (p.block.face for p in frame.layout.placed if p.block.name.startswith("angle"))
+        labels[level] = (face.bitmap[:, : len(face.bitmap)] == 0).all(axis=-1).tobytes()
     assert len(set(labels.values())) == len(labels)
 
 
@@ -324,7 +323,7 @@ def test_joints_are_scaled_to_a_picture_of_another_size() -> None:
 
 def test_joints_far_outside_are_left_out_and_those_just_outside_are_not() -> None:
     px = seated()
-    px[Joint.LEFT_WRIST], px[Joint.LEFT_ANKLE] = (1e12, 0.0), (300.0, 500.0)
+    px[Joint.LEFT_WRIST], px[Joint.LEFT_ANKLE] = (1e12, 0.0), (-40.0, 500.0)
     frame = planned(result_of(px, judged=ALL_SLUMPED))
     assert np.isnan(frame.px[Joint.LEFT_WRIST]).all()
     assert np.isfinite(frame.px[Joint.LEFT_ANKLE]).all()

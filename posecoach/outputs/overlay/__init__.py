@@ -8,7 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from posecoach.outputs.overlay.arcs import Judged, draw_angle
+from posecoach.outputs.overlay.angles import Judged
+from posecoach.outputs.overlay.arcs import draw_angle
 from posecoach.outputs.overlay.blocks import Layout
 from posecoach.outputs.overlay.paint import draw_blocks, draw_leaders
 from posecoach.outputs.overlay.plan import Plan, plan
@@ -63,7 +64,7 @@ class Overlay:
         for angle in frame.angles:
             draw_angle(canvas, angle, self._style, frame.unit)
         draw_leaders(canvas, frame.layout, self._style, setter.unit)
-        draw_blocks(canvas, frame.layout, self._ink, self._style)
+        draw_blocks(canvas, frame.layout, self._style)
         return canvas
 
     def _setter_for(self, size: tuple[int, int]) -> Setter:

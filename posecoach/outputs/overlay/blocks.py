@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import numpy as np
-from numpy.typing import NDArray
-
-from posecoach.outputs.overlay.arcs import Point
+from posecoach.outputs.overlay.angles import Point
 from posecoach.outputs.overlay.boxes import Box
-from posecoach.outputs.overlay.chips import Piece
+from posecoach.outputs.overlay.faces import Face, Piece
 
 GAP = 0.2  # units between blocks
 STAY = 1.5  # how much better another place must be to move there: jumping text distracts
@@ -24,7 +21,7 @@ class Block:
     w: int
     h: int
     pieces: tuple[Piece, ...]
-    chip: NDArray[np.uint8] | None = None  # its coloured top, w wide, with text; the rest is dark
+    face: Face
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from math import inf
 import numpy as np
 from numpy.typing import NDArray
 
-from posecoach.outputs.overlay.arcs import Angle, turn
+from posecoach.outputs.overlay.angles import Angle, turn
 from posecoach.outputs.overlay.blocks import GAP, STAY, Block, Layout, Placed
 from posecoach.outputs.overlay.boxes import Box
 from posecoach.outputs.overlay.crowd import Crowd

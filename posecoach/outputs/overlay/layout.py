@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import combinations, product
 from math import inf
 
-from posecoach.outputs.overlay.arcs import Angle
+from posecoach.outputs.overlay.angles import Angle
 from posecoach.outputs.overlay.blocks import GAP, STAY, Block, Layout, Placed
 from posecoach.outputs.overlay.boxes import Box, corners
 from posecoach.outputs.overlay.crowd import Crowd
@@ -81,17 +81,21 @@ def _arrange(
     floor = min([frame.bottom, *(k.y - gap for k in keys)])
     free = Box(pad, pad, frame.w, floor - pad)
     choices = [_choices(b, free, crowd, before) for b in blocks if b.name != "keys"]
+    best = _cheapest(choices, gap)
+    return None if best is None else (*best, *keys)
+
+
+def _cheapest(choices: list[list[tuple[float, Placed]]], gap: int) -> tuple[Placed, ...] | None:
+    """Return one place of each block, so that no two meet and the costs are least; or None."""
     best: tuple[Placed, ...] | None = None
     least = inf
     for combination in product(*choices):
         cost = sum(c for c, _ in combination)
         if cost < least:
-            placed = tuple(p for _, p in combination)
-            if len(placed) < 2 or not placed[0].box.meets(placed[1].box, gap):
-                best, least = placed, cost
-    if best is None or not all(k.box.within(frame) for k in keys):
-        return None
-    return (*best, *keys)
+            boxes = [placed.box for _, placed in combination]
+            if not any(a.meets(b, gap) for a, b in combinations(boxes, 2)):
+                best, least = tuple(placed for _, placed in combination), cost
+    return best
 
 
 def _choices(block: Block, free: Box, crowd: Crowd, before: Layout) -> list[tuple[float, Placed]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from posecoach.joints import JOINT_COUNT
-from posecoach.outputs.overlay.arcs import Angle, Joints, Judged, judged_angles
+from posecoach.outputs.overlay.angles import Angle, Joints, Judged, judged_angles
 from posecoach.outputs.overlay.blocks import Layout
 from posecoach.outputs.overlay.crowd import Crowd, count_crowd
 from posecoach.outputs.overlay.layout import lay_out

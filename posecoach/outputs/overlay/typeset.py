@@ -8,8 +8,8 @@ from math import ceil
 
 from posecoach.outputs.overlay.blocks import Block
 from posecoach.outputs.overlay.boxes import Box
-from posecoach.outputs.overlay.chips import Piece, Tone, draw_chip, sign
-from posecoach.outputs.overlay.style import Style
+from posecoach.outputs.overlay.faces import Piece, Tone, add_sign, draw_face
+from posecoach.outputs.overlay.style import BLACK, Colour, Style
 from posecoach.outputs.overlay.text import LINE_HEIGHT, Ink
 from posecoach.outputs.overlay.wording import Words
 from posecoach.types import Level
@@ -75,10 +75,8 @@ class Setter:
         # in whole units, so that the card does not tremble with the digits in it
         wide = ceil(max(piece.box.right for piece in pieces) / self.unit) * self.unit
         w = min(round(wide), self.size[0] - 3 * self.pad) + self.pad
-        on_chip = [piece for piece in pieces if piece.tone == "chip"]
-        chip = draw_chip((w, chip_height), self.style.bands[words.band], on_chip, self.ink)
-        h = top + self.pad // 2 if len(pieces) > len(on_chip) else chip_height
-        return Block("card", w, h, tuple(pieces), chip)
+        h = top + self.pad // 2 if pieces[-1].tone != "chip" else chip_height
+        return self._block("card", (w, h), pieces, (chip_height, self.style.bands[words.band]))
 
     def _headline(self, words: Words, width: int) -> list[Piece]:
         if not words.verdict:
@@ -100,7 +98,7 @@ class Setter:
         if not pieces:
             return None
         w = max(piece.box.right for piece in pieces) + self.pad
-        return Block(name, w, pieces[-1].box.bottom + top, tuple(pieces))
+        return self._block(name, (w, pieces[-1].box.bottom + top), pieces, (0, BLACK))
 
     def _label(self, metric: str, text: str, level: Level) -> Block | None:
         fitted = self.ink.fit(text, self.room, LABEL[level] * self.unit)
@@ -108,10 +106,18 @@ class Setter:
             return None
         height = ceil(LINE_HEIGHT * fitted.size)
         box = Box(height + height // 12, 0, self.ink.width(text, fitted.size), height)
-        w, pieces = box.right + max(2, height // 5), (Piece(text, box, fitted.size, "chip"),)
-        chip = draw_chip((w, height), self.style.levels[level], pieces, self.ink)
-        sign(chip, level, self.style.outline)
-        return Block(f"angle:{metric}", w, height, pieces, chip)
+        size = box.right + max(2, height // 5), height
+        pieces = [Piece(text, box, fitted.size, "chip")]
+        chip = height, self.style.levels[level]
+        block = self._block(f"angle:{metric}", size, pieces, chip)
+        add_sign(block.face, level, self.style.outline)
+        return block
+
+    def _block(
+        self, name: str, size: tuple[int, int], pieces: list[Piece], chip: tuple[int, Colour]
+    ) -> Block:
+        face = draw_face(size, chip, pieces, self.ink, self.style)
+        return Block(name, *size, tuple(pieces), face)
 
     def _lines(self, text: str, width: int, manner: Manner, top: int) -> list[Piece]:
         """Return text in lines from `top` down; none if it had to be cut but must not be."""
