@@ -29,6 +29,7 @@ RESIZE_S = 0.3
 PATIENCE_S = 2.0  # somebody elsewhere becomes the person followed after this long
 ESTABLISHED_S = 2.0  # seen alone for so long, a person keeps being followed in company
 COMPARABLE = 0.6  # a second body of at least this share of the first one's size is company
+SIDE_ON = 0.1  # shoulders nearer than this, in sizes, change places by the network's noise alone
 SAME = 1.0  # two bodies nearer than this, in sizes, are one body seen twice
 
 NOBODY = "no person"
@@ -142,6 +143,8 @@ def unswapped(before: Pose | None, now: Pose) -> Pose:
     """
     if before is None or not _order(before) * _order(now) < 0:
         return now  # a swap turns the order of the shoulders round
+    if min(abs(_order(before)), abs(_order(now))) < SIDE_ON * extent(before)[1]:
+        return now
     trunk = [Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER, Joint.LEFT_HIP, Joint.RIGHT_HIP]
     mirrored = now.px[list(MIRROR)]
     straight = distance(before.px[trunk], now.px[trunk])
