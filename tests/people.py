@@ -22,8 +22,8 @@ TRUNK_M = 0.49
 SURE = 0.95
 BELOW_HIPS = range(Joint.LEFT_HIP, JOINT_COUNT)
 BELOW_KNEES = range(Joint.LEFT_ANKLE, JOINT_COUNT)
-UPRIGHT = Figure(upper_arm=5)
-SLOUCHED = Figure(trunk=18, neck=30, upper_arm=5)
+UPRIGHT = Figure(torso_thigh=100, knee=100, upper_arm=5)
+SLOUCHED = Figure(trunk=18, neck=30, torso_thigh=100, upper_arm=5)
 STANDING = Figure(torso_thigh=180, knee=180, elbow=170)
 
 # joints the figures lack, and the one they are close to

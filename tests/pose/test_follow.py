@@ -299,6 +299,29 @@ def test_sides_that_are_right_stay_as_they_are():
     assert unswapped(HERE, nudged) is nudged
 
 
+@pytest.mark.parametrize(("width", "is_swap"), [(0.11, True), (0.09, False)])
+def test_side_on_the_noise_of_the_network_is_not_a_swap(width, is_swap):
+    # shoulders and hips so far apart, in sizes, that they change places by noise alone
+    px = person(azimuth=90.0).px.copy()
+    left, right = zip(PAIRS["shoulder"], PAIRS["hip"], strict=True)
+    size = extent(person(azimuth=90.0))[1]
+    px[list(left), 0] += width / 2 * size
+    px[list(right), 0] -= width / 2 * size
+    before = Pose(0.0, px, HERE.world, HERE.visibility)
+    now = swapped(before)
+    assert (unswapped(before, now) is not now) is is_swap
+
+
+def test_side_on_and_trembling_everybody_keeps_their_sides():
+    rng, track = np.random.default_rng(7), None
+    for i in range(300):
+        pose = person(azimuth=90.0)
+        pose = Pose(i / 30, pose.px + rng.normal(0, 2, pose.px.shape), pose.world, pose.visibility)
+        track, found, reason = follow(track, sighting(i / 30, pose))
+        assert reason == ""
+        assert found is pose
+
+
 def test_somebody_who_turns_round_is_not_swapped_back():
     # 10 degrees a frame, through side-on: the order of the shoulders turns round all the same
     track = None
