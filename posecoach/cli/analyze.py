@@ -105,19 +105,20 @@ def _analyze(flags: _Flags) -> int:
     from rich.console import Console
 
     from posecoach.reports.summary import Failure
-    from posecoach.sources import find_media
 
     talk = Console(stderr=True, quiet=flags.quiet)
     options = _options(flags, talk)
-    paths = find_media(flags.paths)
+    inputs = _inputs(flags.paths)
+    names = _folder_names([path for path, _ in inputs])
     entries: dict[str, Summary | Failure] = {}  # folder name -> result
     with Interrupt() as stop:
-        for path, name in zip(paths, _folder_names(paths), strict=True):
+        for (path, missing), name in zip(inputs, names, strict=True):
             if stop():
                 break
-            entries[name] = _one(path, name, flags, options, stop)
-            _say(entries[name], name, flags, talk)
-    if len(paths) > 1 and flags.folder is not None:
+            failed = Failure(source=str(path), error=missing) if missing else None
+            entries[name] = failed or _one(path, name, flags, options, stop)
+            _say(entries[name], name, flags)
+    if len(inputs) > 1 and flags.folder is not None:
         _overview(flags.folder, entries, talk)
     if stop():
         talk.print("[bold]Stopped.[/] What was done so far is written.")
@@ -142,6 +143,20 @@ def _options(flags: _Flags, talk: Console) -> Options:
     return options
 
 
+def _inputs(paths: tuple[Path, ...]) -> list[tuple[Path, str]]:
+    """Return the files meant, each with "", and the paths that mean none, each with the reason."""
+    from posecoach.errors import SourceError
+    from posecoach.sources import find_media
+
+    found: list[tuple[Path, str]] = []
+    for path in paths:
+        try:
+            found += [(file, "") for file in find_media([path])]
+        except SourceError as error:
+            found.append((path, str(error)))
+    return found
+
+
 def _one(
     path: Path, name: str, flags: _Flags, options: Options, stop: Interrupt
 ) -> Summary | Failure:
@@ -164,8 +179,8 @@ def _one(
         return Failure(source=str(path), error=str(error))
 
 
-def _say(entry: Summary | Failure, name: str, flags: _Flags, talk: Console) -> None:
-    from posecoach.reports.summary import Failure
+def _say(entry: Summary | Failure, name: str, flags: _Flags) -> None:
+    from posecoach.reports.summary import Failure, printable
 
     if flags.as_json:
         click.echo(entry.to_json())
@@ -177,13 +192,13 @@ def _say(entry: Summary | Failure, name: str, flags: _Flags, talk: Console) -> N
         from posecoach.reports.terminal import print_summary
 
         print_summary(Console(), entry)
-        click.echo(f"Written to {flags.folder and flags.folder / name}")
+        click.echo(f"Written to {printable(str(flags.folder and flags.folder / name))}")
 
 
 def _overview(folder: Path, entries: dict[str, Summary | Failure], talk: Console) -> None:
     from posecoach.recording import make_folder
     from posecoach.reports.html import IndexEntry, write_index
-    from posecoach.reports.summary import Failure
+    from posecoach.reports.summary import Failure, printable
     from posecoach.reports.tables import write_summaries
 
     make_folder(folder)
@@ -195,7 +210,8 @@ def _overview(folder: Path, entries: dict[str, Summary | Failure], talk: Console
             for name, entry in entries.items()
         ],
     )
-    talk.print(f"All of them: {folder / 'index.html'} and {folder / 'summary.csv'}")
+    names = f"{folder / 'index.html'} and {folder / 'summary.csv'}"
+    talk.print(f"All of them: {printable(names)}", markup=False)
 
 
 def _folder_names(paths: list[Path]) -> list[str]:

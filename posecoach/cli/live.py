@@ -90,9 +90,9 @@ def _live(flags: _Flags) -> int:
     rate = flags.rate or settings.live.rate
     with ExitStack() as stack, Interrupt() as stop:
         coach = live_coach(with_baseline(options, flags.baseline))
+        source = stack.enter_context(_open(flags, settings, lines, rate))
         estimator = MediaPipeEstimator(find_model(options.model).path, moving=True)
         see = SteadyEstimator(stack.enter_context(estimator))
-        source = stack.enter_context(_open(flags, settings, lines, rate))
         listeners: list[Listener] = [lines]
         if windowed:
             from posecoach.outputs.window import Window
@@ -137,6 +137,7 @@ def _writer(flags: _Flags, windowed: bool) -> Callable[[str], None]:
 
 
 def _open(flags: _Flags, settings: Settings, lines: EventLines, rate: float) -> LiveSource:
+    from posecoach.errors import SourceError
     from posecoach.sources import open_camera, open_video, play_live
 
     wanted: int | str = settings.live.camera if flags.source is None else flags.source
@@ -144,9 +145,19 @@ def _open(flags: _Flags, settings: Settings, lines: EventLines, rate: float) -> 
         return play_live(open_video(wanted, rate=rate))
     if isinstance(wanted, str) and wanted.isdigit():
         wanted = int(wanted)
+    elif isinstance(wanted, str) and _like_a_file(wanted):
+        raise SourceError(f"{wanted}: there is no such file")
 
     def say(line: str) -> None:
         click.echo(f"posecoach: {line}", err=True)
         lines.notice(line)
 
     return open_camera(wanted, say=say)
+
+
+def _like_a_file(source: str) -> bool:
+    """Return whether this was meant as a file; a camera's name may be "HD 2.0" but not "x.mp4"."""
+    if "://" in source or source.startswith("/dev/"):
+        return False
+    suffix = Path(source).suffix[1:]
+    return bool(Path(source).parent.name) or (suffix.isalnum() and not suffix.isdigit())

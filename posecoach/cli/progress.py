@@ -21,7 +21,12 @@ def progress(name: str, source: Source, *, shown: bool) -> Iterator[Callable[[Re
     console = Console(stderr=True)
     whole = None if isnan(source.duration_s) else source.duration_s
     percent = TextColumn("{task.percentage:>3.0f} %")
-    columns = (TextColumn("{task.description}"), BarColumn(), percent, TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        percent,
+        TimeRemainingColumn(),
+    )
     shown = shown and console.is_terminal and source.kind != "picture"
     with Progress(*columns, console=console, transient=True, disable=not shown) as bar:
         task = bar.add_task(name, total=whole)

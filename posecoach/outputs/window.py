@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import sys
 from collections.abc import Mapping
@@ -25,9 +26,28 @@ Image = NDArray[np.uint8]
 
 def require_display() -> None:
     """Raise OutputError where no window can be opened: OpenCV would end the program there."""
-    unix = sys.platform not in ("win32", "darwin")
-    if unix and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        raise OutputError("no display to open a window on; use `posecoach live --headless`")
+    if sys.platform in ("win32", "darwin") or _display_answers():
+        return
+    display = os.environ.get("DISPLAY")
+    problem = f"the display {display} cannot be opened" if display else "no display"
+    raise OutputError(f"{problem}: no window is possible; use `posecoach live --headless`")
+
+
+def _display_answers() -> bool:
+    """Return whether there is a display that lets us in."""
+    if cv2.currentUIFramework() != "QT":
+        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    # The Qt of OpenCV's wheel speaks X11 only, by this library. The variables alone tell little:
+    # they may name a server that is gone, or one that refuses us, as after sudo.
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return False
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
+    answers = xcb.xcb_connection_has_error(connection) == 0
+    xcb.xcb_disconnect(connection)
+    return bool(answers)
 
 
 class Window:
