@@ -19,6 +19,7 @@ FRONTAL_RATIO = 0.70  # shoulder width over trunk length when facing the camera,
 FRONT_YAW = 38.0  # degrees; up to here the view is frontal, SCIENCE A7
 SIDE_YAW = 60.0  # from here it is a side view: inclinations lose at most 13 % there, SCIENCE A6
 BACK_YAW = 120.0  # from here the shoulders are turned away
+SLACK_YAW = 10.0  # so far past its limits a view that still counts is not judged by any more
 TURNED_NOSE = 0.15  # least nose offset from the ears that tells the facing, in ear-shoulder lengths
 DWELL_S = 1.0  # a new view, framing or facing must last this long
 SMALLEST_PX = 16.0  # ear to shoulder; a pixel of noise is then 5 degrees, SCIENCE A5
@@ -130,6 +131,15 @@ def outlook(state: Settled, yaw: float, segment_px: float) -> Outlook:
     """Return what is seen and, when it cannot be judged, why, in words the user can act on."""
     reasons = {View.UNKNOWN: UNSEEN, View.OBLIQUE: TURNED, View.BACK: AWAY_FACE}
     reason = reasons.get(state.view, "")
+    if not reason and _elsewhere(state.view, yaw):
+        reason = TURNED
     if not reason and segment_px < SMALLEST_PX:
         reason = TOO_FAR
     return Outlook(state.view, state.framing, state.facing, yaw, reason)
+
+
+def _elsewhere(view: View, yaw: float) -> bool:
+    """Return whether the body has already turned to where the numbers of `view` mean nothing."""
+    if view is View.FRONT:
+        return yaw > FRONT_YAW + SLACK_YAW
+    return yaw < SIDE_YAW - SLACK_YAW or yaw > BACK_YAW + SLACK_YAW
