@@ -243,6 +243,14 @@ def test_somebody_who_lies_down_is_not_judged_after_a_second():
     assert down == pytest.approx(5 + 60 / 40 + 1, abs=0.5)
 
 
+@pytest.mark.parametrize(("before", "after"), [(FRONT, FACING_LEFT), (FACING_LEFT, FRONT)])
+def test_somebody_who_turns_is_never_judged_by_the_wrong_view(before, after):
+    turns = person(UPRIGHT, before), person(UPRIGHT, after)
+    results = never_scored_without_a_view(scene(lambda t: turns[t >= 12]))
+    assert reasons(results) == ["", view.TURNED, ""]
+    assert {r.assessment.score for r in results if not r.outlook.reason} == {100.0}
+
+
 def test_without_rules_for_what_is_seen_that_is_the_reason():
     results = watched(film(lambda t: SITS, times(2, FPS)), type(coach())(()))
     assert reasons(results) == [NO_RULES]

@@ -245,14 +245,29 @@ def test_facing_the_camera_the_side_the_nose_points_to_does_not_matter():
     ],
 )
 def test_only_front_and_side_can_be_judged_and_the_others_say_why_not(view, reason):
-    found = outlook(Settled(view, Framing.FULL_BODY, 1), 12.0, 80.0)
-    assert (found.view, found.framing, found.facing, found.yaw) == (
-        view,
-        Framing.FULL_BODY,
-        1,
-        12.0,
-    )
+    yaw = 12.0 if view is View.FRONT else 80.0
+    found = outlook(Settled(view, Framing.FULL_BODY, 1), yaw, 80.0)
+    assert (found.view, found.framing) == (view, Framing.FULL_BODY)
+    assert (found.facing, found.yaw) == (1, yaw)
     assert found.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("view", "yaw", "reason"),
+    [
+        (View.FRONT, 47.9, ""),
+        (View.FRONT, 48.1, TURNED),
+        (View.FRONT, 121.0, TURNED),
+        (View.SIDE_LEFT, 50.1, ""),
+        (View.SIDE_RIGHT, 49.9, TURNED),
+        (View.SIDE_RIGHT, 129.9, ""),
+        (View.SIDE_LEFT, 130.1, TURNED),
+        (View.FRONT, nan, ""),
+        (View.SIDE_LEFT, nan, ""),
+    ],
+)
+def test_a_body_that_has_turned_is_not_judged_by_the_view_that_still_counts(view, yaw, reason):
+    assert outlook(Settled(view, Framing.FULL_BODY, 1), yaw, 80.0).reason == reason
 
 
 @pytest.mark.parametrize(("segment", "reason"), [(15.9, TOO_FAR), (16.0, ""), (nan, "")])
