@@ -48,6 +48,7 @@ class Recording:
     evidence: dict[tuple[str, float], bytes] = field(default_factory=dict)
     _overlay: Overlay = field(default_factory=Overlay)
     _landmarks: LandmarkWriter | None = None
+    _drawn: tuple[int, Image] | None = None  # index of the frame drawn last, and its picture
     _rules: dict[str, dict[str, Rule]] = field(init=False)
     _all_rules: dict[str, Rule] = field(init=False)
 
@@ -98,7 +99,12 @@ class Recording:
         return sinks
 
     def _draw(self, image: Image, result: Result) -> Image:
-        return self._overlay.draw(image, result, rules=self._rules[result.assessment.rule_set])
+        """Return the frame with its overlay, drawn once however many outputs want it."""
+        if self._drawn is None or self._drawn[0] != result.index:
+            rules = self._rules[result.assessment.rule_set]
+            canvas = self._drawn[1] if self._drawn is not None else None
+            self._drawn = result.index, self._overlay.draw(image, result, rules=rules, out=canvas)
+        return self._drawn[1]
 
     def _picture(self, path: Path) -> Sink:
         def write(result: Result) -> None:
