@@ -1,0 +1,138 @@
+"""Let parts of the body flow into each other instead of cutting through.
+
+Where one part's surface comes near another part it swells into a fillet, as a smooth union of the
+two would. Both parts get the same fillet, so it does not matter which of them is drawn last.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from posecoach.mannequin.mesh import Mesh, Paint, corner_normals, four_corners, sheet
+from posecoach.types import Floats
+
+BURIED = 0.45  # inside by more than this share of the fillet's width, the other part covers it
+TORN = 0.6  # cosine between normals across a facet, below which it is no surface any more
+REACH = 1.6  # shares of the fillet's width beyond which a surface is left as it is
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rod:
+    """A limb as a neighbour sees it: a round rod that may taper."""
+
+    start: Floats  # (3,) metres
+    end: Floats  # (3,) metres
+    radii: tuple[float, float]  # at start and end, metres
+
+    def reach(self, points: Floats) -> tuple[Floats, Floats]:
+        """Distance `(...)` from the surface, negative inside, and the direction `(..., 3)` out."""
+        axis = self.end - self.start
+        along = np.clip((points - self.start) @ axis / (axis @ axis), 0, 1)
+        out = points - self.start - along[..., None] * axis
+        length = np.sqrt(np.einsum("...i,...i->...", out, out)) + 1e-9
+        radius = self.radii[0] + (self.radii[1] - self.radii[0]) * along
+        return length - radius, out / length[..., None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Column:
+    """The trunk as a neighbour sees it: elliptic rings around an arched axis."""
+
+    start: Floats  # (3,) metres
+    axes: Floats  # (3, 3) columns: left, up the column, forward
+    heights: Floats  # (K,) metres up the column
+    widths: Floats  # (3, K) half-width sideways, ahead and behind, metres
+    arch: tuple[float, float] = (1.0, 0.0)  # length of the arch and how far it stands back, metres
+
+    def reach(self, points: Floats) -> tuple[Floats, Floats]:
+        """Distance `(...)` from the surface, negative inside, and the direction `(..., 3)` out."""
+        x, y, z = np.moveaxis((points - self.start) @ self.axes, -1, 0)
+        along = y / self.arch[0]
+        z = z + self.arch[1] * 4 * along * (1 - along)
+        beyond = np.maximum(self.heights[0] - y, y - self.heights[-1])
+        slopes = np.gradient(self.widths, self.heights, axis=1)
+        side, front, back, d_side, d_front, d_back = (
+            np.interp(y, self.heights, row) for row in (*self.widths, *slopes)
+        )
+        depth, d_depth = np.where(z > 0, (front, d_front), (back, d_back))
+        u, v = (x / side) ** 2, (z / depth) ** 2
+        share = np.sqrt(u + v) + 1e-9
+        radius = np.sqrt(x * x + z * z)
+        # a steeper flare than this is an end of the trunk, which is nobody's neighbour
+        flare = np.clip((u * d_side / side + v * d_depth / depth) / share**3 * radius, -1, 1)
+        out = np.stack([x / side**2, np.zeros_like(x), z / depth**2], -1)
+        out = out / (np.sqrt(np.einsum("...i,...i->...", out, out)) + 1e-9)[..., None]
+        tilt = np.sqrt(1 + flare**2)
+        out[..., 1] = -flare
+        gap = np.maximum((share - 1) * radius / share / tilt, beyond)
+        return gap, (out / tilt[..., None]) @ self.axes.T
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hull:
+    """A tube's points, and which of them lie inside another part of the body."""
+
+    points: Floats  # (R, S, 3) metres
+    solid: Rod | Column  # what the points enclose
+    buried: NDArray[np.bool_]  # (R, S)
+    outward: Floats  # (R, S, 3) normal where a fillet gives it, as long as it is to be believed
+
+    @classmethod
+    def of(cls, points: Floats, solid: Rod | Column) -> Hull:
+        """A hull of which nothing is buried yet."""
+        return cls(points, solid, np.zeros(points.shape[:2], bool), np.zeros(points.shape))
+
+    def joined(self, other: Rod | Column, width: float, share: Floats | None = None) -> Hull:
+        """The hull, moved onto the smooth union with `other` where it is near it.
+
+        `width` is how far the fillet reaches to either side, metres; `share` `(R,)` 0..1 is how
+        far each ring takes part.
+        """
+        gap, _ = other.reach(self.points)
+        fade = np.clip((REACH - gap / width) / (REACH - 1), 0, 1)
+        if share is not None:
+            fade = fade * share[:, None]
+        near = fade > 0
+        if not near.any():
+            return self
+        points, outward, chosen = self.points.copy(), self.outward.copy(), self.points[near]
+        part = fade[near][:, None]
+        for _ in range(2):
+            off, out = _union(chosen, (self.solid, other), width)
+            chosen = chosen - part * off[:, None] * out
+        points[near], outward[near] = chosen, part * out
+        buried = (gap < -BURIED * width) & (fade == 1)
+        return Hull(points, self.solid, self.buried | buried, outward)
+
+    def draped(self, other: Rod | Column) -> Hull:
+        """The hull, pushed out of `other` as cloth is by what it lies on."""
+        gap, out = other.reach(self.points)
+        points = self.points - np.minimum(gap, 0)[..., None] * out
+        return Hull(points, self.solid, self.buried, self.outward)
+
+    def sheet(self, paint: Paint) -> Mesh:
+        """The surface without what is buried, open at both ends."""
+        belief = np.sqrt(np.einsum("rsi,rsi->rs", self.outward, self.outward))[..., None]
+        normals = corner_normals(self.points) * (1 - belief) + self.outward
+        around = four_corners(normals, True)
+        # a facet that was pushed out to different sides of the other part
+        torn = np.einsum("rsi,rsi->rs", around[:, :, 0], around[:, :, 2]) < TORN
+        torn |= np.einsum("rsi,rsi->rs", around[:, :, 1], around[:, :, 3]) < TORN
+        inside = four_corners(self.buried[..., None], True).any((2, 3))
+        return sheet(self.points, paint, normals=normals, hidden=torn & inside)
+
+
+def _union(
+    points: Floats, solids: tuple[Rod | Column, Rod | Column], width: float
+) -> tuple[Floats, Floats]:
+    """Distance `(N,)` from the smooth union of two solids, and the unit normals `(N, 3)`."""
+    (a, out_a), (b, out_b) = (solid.reach(points) for solid in solids)
+    near = np.clip(1 - np.abs(a - b) / width, 0, 1)
+    gap = np.minimum(a, b) - near**2 * width / 4  # polynomial smooth minimum
+    share = np.where(b < a, 1 - near / 2, near / 2)[:, None]
+    out = (1 - share) * out_a + share * out_b
+    length = np.maximum(np.sqrt(np.einsum("ni,ni->n", out, out)), 0.45)
+    return gap / length, out / length[:, None]

@@ -1,0 +1,65 @@
+"""What the camera sees of a mesh: the facets facing it, lit, in picture coordinates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from posecoach.mannequin.camera import Camera
+from posecoach.mannequin.mesh import Mesh
+from posecoach.types import Floats
+
+NEAR = 0.03  # metres; what is closer to the lens is not drawn
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Facets:
+    """Visible facets of a mesh, furthest first."""
+
+    px: Floats  # (N, 4, 2) corners in pixels
+    depth: Floats  # (N,) metres from the lens, less the facet's bias
+    colours: Floats  # (N, 3) RGB 0..255, unlit
+    light: Floats  # (N,) 1 shows the colour as it is
+
+    def hide(self, px: Floats, depth: Floats) -> NDArray[np.bool_]:
+        """Whether each of some points `(P, 2)`, `(P,)` deep, lies behind a facet, `(P,)`."""
+        x, y = np.ascontiguousarray(self.px.transpose(2, 1, 0))
+        left, right, top, bottom = x.min(0), x.max(0), y.min(0), y.max(0)
+        hidden = np.zeros(len(px), bool)
+        for i, ((u, v), limit) in enumerate(zip(px.tolist(), depth.tolist(), strict=True)):
+            over = (self.depth < limit) & (left <= u) & (u <= right)
+            hidden[i] = (over & (top <= v) & (v <= bottom)).any()
+        return hidden
+
+
+def facets(mesh: Mesh, camera: Camera, ambient: float = 0.0) -> Facets:
+    """Project, light and sort the facets that face the camera and are in the picture.
+
+    `ambient` is the share of the light that is the same everywhere.
+    """
+    width, height = camera.size
+    seen = camera.seen(mesh.corners.reshape(-1, 3))
+    x, y, z = np.ascontiguousarray(seen.reshape(-1, 4, 3).transpose(2, 1, 0))  # (4, N) each
+    z = np.where(z > NEAR, z, np.nan)
+    x, y = x * camera.focal_px / z + width / 2, y * camera.focal_px / z + height / 2
+    facing = (x[2] - x[0]) * (y[3] - y[1]) < (y[2] - y[0]) * (x[3] - x[1])
+    inside = (x.max(0) > 0) & (x.min(0) < width) & (y.max(0) > 0) & (y.min(0) < height)
+    kept = np.flatnonzero(facing & inside)
+    depth = z[:, kept].mean(0) - mesh.bias[kept]
+    order = np.argsort(-depth, kind="stable")
+    kept = kept[order]
+    px = np.stack([x[:, kept].T, y[:, kept].T], -1)
+    light = ambient + (1 - ambient) * _light(mesh.normals[kept], camera)
+    return Facets(px, depth[order], mesh.colours[kept], light)
+
+
+def _light(normals: Floats, camera: Camera) -> Floats:
+    """Soft studio light: a key from the upper left of the camera, sky above, floor below."""
+    right, down, away = camera.axes
+    key = -0.28 * right - 0.66 * down - 0.70 * away
+    key = key / np.linalg.norm(key)
+    wrapped = np.clip(np.einsum("ni,i->n", normals, key) * 0.62 + 0.38, 0, 1)
+    rim = np.clip(1 + np.einsum("ni,i->n", normals, away), 0, 1) ** 3
+    return np.asarray(0.50 + 0.54 * wrapped**1.3 + 0.09 * normals[:, 1] + 0.06 * rim)

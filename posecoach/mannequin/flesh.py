@@ -1,0 +1,51 @@
+"""The figure's flesh as neighbouring parts see it, and the line the trunk follows."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from posecoach.mannequin.blend import Column, Rod
+from posecoach.mannequin.shape import ARM_ROD, THIGH_ROD, Profile
+from posecoach.mannequin.skeleton import Figure
+from posecoach.mannequin.solids import Spine, follow
+from posecoach.types import Floats
+
+
+def trunk_arch(figure: Figure) -> tuple[float, float]:
+    """Length of the trunk, and how far its middle stands behind the straight line, metres."""
+    chord = float(np.linalg.norm(figure.points["chest"] - figure.points["pelvis"]))
+    return chord, chord / 2 * float(np.tan(np.radians(figure.spec.rounding) / 4))
+
+
+def trunk_spine(figure: Figure, at: Floats) -> Spine:
+    """The trunk's middle line at shares of the way from mid-hip to mid-shoulder."""
+    frame, shares = figure.frames["chest"], at[:, None]
+    low, high = figure.points["pelvis"], figure.points["chest"]
+    # a parabola stays within millimetres of the arc at any bend a back can do
+    back = frame[:, 2] * trunk_arch(figure)[1] * 4 * shares * (1 - shares)
+    twist = np.clip(shares, 0, 1)
+    across = figure.frames["pelvis"][:, 0] * (1 - twist) + frame[:, 0] * twist
+    return follow(low + (high - low) * shares - back, -across)
+
+
+def trunk_column(figure: Figure, profile: Profile) -> Column:
+    """The trunk in shirt or trousers."""
+    arch, at = trunk_arch(figure), profile.places(32)
+    widths = profile.widths(at) * figure.proportions.scale
+    return Column(figure.points["pelvis"], figure.frames["chest"], at * arch[0], widths, arch)
+
+
+def arm_rod(figure: Figure, side: str) -> Rod:
+    """The upper arm in its sleeve."""
+    return _rod(figure, (f"{side}_shoulder", f"{side}_elbow"), ARM_ROD, 0.0)
+
+
+def thigh_rod(figure: Figure, side: str, cloth: float = 0.0) -> Rod:
+    """The thigh in its trouser leg, thicker by `cloth` metres."""
+    return _rod(figure, (f"{side}_hip", f"{side}_knee"), THIGH_ROD, cloth)
+
+
+def _rod(figure: Figure, ends: tuple[str, str], radii: tuple[float, float], more: float) -> Rod:
+    start, end = (figure.points[name] for name in ends)
+    scale = figure.proportions.scale
+    return Rod(start, end, ((radii[0] + more) * scale, (radii[1] + more) * scale))

@@ -1,0 +1,122 @@
+"""How thick each part of the body and its clothes is, along its length.
+
+Half-widths in metres at 1.70 m stature, drawn by eye against Drillis & Contini proportions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from posecoach.mannequin.curves import curve
+from posecoach.types import Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Half-widths of a tube at places along it."""
+
+    at: tuple[float, ...]
+    side: tuple[float, ...]
+    front: tuple[float, ...]
+    back: tuple[float, ...]
+
+    @property
+    def rows(self) -> Floats:
+        """`(3, K)` half-widths sideways, ahead, behind at the places given."""
+        return np.array([self.side, self.front, self.back])
+
+    def widths(self, at: Floats) -> Floats:
+        """`(3, R)` half-widths sideways, ahead, behind."""
+        return curve(self.at, self.rows, at)
+
+    def places(self, count: float) -> Floats:
+        """About `count` places for rings: evenly, and wherever the profile says something."""
+        return np.unique([*np.linspace(self.at[0], self.at[-1], round(count)), *self.at])
+
+
+# places are shares of the way from mid-hip (0) to mid-shoulder (1)
+SHIRT = Profile(
+    at=(0.10, 0.13, 0.30, 0.52, 0.74, 0.86, 0.94, 1.00, 1.05, 1.09, 1.12, 1.145, 1.165),
+    side=(
+        0.162,
+        0.164,
+        0.150,
+        0.148,
+        0.158,
+        0.167,
+        0.172,
+        0.172,
+        0.166,
+        0.148,
+        0.115,
+        0.085,
+        0.067,
+    ),
+    front=(
+        0.114,
+        0.114,
+        0.107,
+        0.112,
+        0.120,
+        0.112,
+        0.098,
+        0.084,
+        0.070,
+        0.060,
+        0.053,
+        0.050,
+        0.048,
+    ),
+    back=(
+        0.116,
+        0.114,
+        0.094,
+        0.100,
+        0.114,
+        0.114,
+        0.108,
+        0.100,
+        0.093,
+        0.086,
+        0.080,
+        0.075,
+        0.072,
+    ),
+)
+SEAT = Profile(
+    at=(-0.215, -0.20, -0.15, -0.05, 0.08, 0.20),
+    side=(0.020, 0.070, 0.125, 0.160, 0.158, 0.146),
+    front=(0.012, 0.045, 0.085, 0.108, 0.108, 0.098),
+    back=(0.012, 0.060, 0.105, 0.124, 0.112, 0.092),
+)
+# places are 0 at the first joint, 1 at the hinge, 2 at the last joint
+ARM = Profile(
+    at=(0.40, 0.55, 0.80, 1.00, 1.25, 1.60, 1.90, 2.02),
+    side=(0.046, 0.046, 0.041, 0.041, 0.042, 0.034, 0.027, 0.026),
+    front=(0.048, 0.048, 0.042, 0.038, 0.041, 0.033, 0.024, 0.022),
+    back=(0.047, 0.046, 0.041, 0.041, 0.041, 0.033, 0.024, 0.022),
+)
+SLEEVE = Profile(
+    at=(-0.160, -0.150, -0.11, -0.04, 0.06, 0.30, 0.58, 0.60),
+    side=(0.006, 0.018, 0.037, 0.050, 0.055, 0.055, 0.057, 0.056),
+    front=(0.006, 0.020, 0.040, 0.052, 0.057, 0.057, 0.059, 0.058),
+    back=(0.006, 0.020, 0.040, 0.052, 0.057, 0.057, 0.057, 0.056),
+)
+TROUSER = Profile(
+    at=(-0.22, -0.20, -0.14, 0.00, 0.20, 0.60, 0.90, 1.00, 1.10, 1.30, 1.70, 1.90),
+    side=(0.01, 0.04, 0.075, 0.092, 0.095, 0.077, 0.064, 0.062, 0.060, 0.061, 0.055, 0.053),
+    front=(0.01, 0.04, 0.075, 0.094, 0.096, 0.082, 0.070, 0.067, 0.060, 0.055, 0.052, 0.053),
+    back=(0.01, 0.04, 0.080, 0.100, 0.098, 0.078, 0.062, 0.060, 0.062, 0.067, 0.058, 0.055),
+)
+NECK = Profile(
+    at=(0.0, 0.4, 1.0),
+    side=(0.064, 0.054, 0.050),
+    front=(0.063, 0.053, 0.049),
+    back=(0.064, 0.054, 0.050),
+)
+ARM_ROD, THIGH_ROD = (0.054, 0.056), (0.096, 0.066)  # sleeve and trouser leg as neighbours see them
+SHOULDER_M, HIP_M = 0.055, 0.060  # how far the fillets between limbs and trunk reach
+CLOTH_M = 0.012  # the shirt hangs so far outside the trousers
+SHIRT_OVER = 0.02  # the shirt is drawn over trousers, neck and arms as if this much nearer

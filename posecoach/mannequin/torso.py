@@ -1,0 +1,74 @@
+"""Shirt, seat of the trousers and neck."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from posecoach.mannequin.blend import Hull
+from posecoach.mannequin.flesh import arm_rod, thigh_rod, trunk_column, trunk_spine
+from posecoach.mannequin.look import Look
+from posecoach.mannequin.mesh import Mesh, raised, sheet
+from posecoach.mannequin.shape import CLOTH_M, HIP_M, NECK, SEAT, SHIRT, SHIRT_OVER, SHOULDER_M
+from posecoach.mannequin.skeleton import Figure
+from posecoach.mannequin.solids import follow, rings, tube
+from posecoach.mannequin.spec import SIDES
+from posecoach.types import Floats
+
+BAND_M = 0.028  # height of the collar
+LINING_UNDER = 0.03  # the inside of the shirt is drawn first, metres
+
+
+def torso(figure: Figure, look: Look, detail: float) -> list[Mesh]:
+    """Everything between thighs and head but the arms."""
+    shirt = raised(_shirt(figure, detail).sheet(look.shirt), SHIRT_OVER)
+    seat = _seat(figure, detail).sheet(look.trousers)
+    return [shirt, seat, *_collar(figure, look), _neck(figure, look, detail)]
+
+
+def _shirt(figure: Figure, detail: float) -> Hull:
+    at, scale = SHIRT.places(40 * detail), figure.proportions.scale
+    points = rings(trunk_spine(figure, at), SHIRT.widths(at) * scale, round(56 * detail))
+    hull = Hull.of(points, trunk_column(figure, SHIRT))
+    # further down arm and trunk lie side by side and must not grow together
+    share = np.clip((at - 0.62) / 0.12, 0, 1)
+    for side, _ in SIDES:
+        hull = hull.joined(arm_rod(figure, side), SHOULDER_M * scale, share)
+        hull = hull.draped(thigh_rod(figure, side, CLOTH_M))
+    return hull
+
+
+def _collar(figure: Figure, look: Look) -> list[Mesh]:
+    """The band around the neck, and the inside of the shirt under it."""
+    top = SHIRT.at[-1]
+    band = _around(figure, np.linspace(top - BAND_M, top + 0.004, 4), 0.002)
+    lining = _around(figure, np.linspace(0.95, top, 6), -0.002)
+    inside = raised(sheet(lining[:, ::-1], look.trim), -LINING_UNDER)
+    return [raised(sheet(band, look.trim), SHIRT_OVER + 0.005), inside]
+
+
+def _around(figure: Figure, at: Floats, thicker: float) -> Floats:
+    widths = (SHIRT.widths(at) + thicker) * figure.proportions.scale
+    return rings(trunk_spine(figure, at), widths, 40)
+
+
+def _seat(figure: Figure, detail: float) -> Hull:
+    at, scale = SEAT.places(14 * detail), figure.proportions.scale
+    points = rings(trunk_spine(figure, at), SEAT.widths(at) * scale, round(36 * detail))
+    hull = Hull.of(points, trunk_column(figure, SEAT))
+    for side, _ in SIDES:
+        hull = hull.joined(thigh_rod(figure, side), HIP_M * scale)
+    return hull
+
+
+def _neck(figure: Figure, look: Look, detail: float) -> Mesh:
+    chest, skull = figure.frames["chest"], figure.frames["head"]
+    low, high = figure.at("chest", (0, 0.030, -0.014)), figure.at("head", (0, -0.040, -0.020))
+    reach = float(np.linalg.norm(high - low)) / 3
+    bends = (low, low + chest[:, 1] * reach, high - skull[:, 1] * reach, high)
+    at = NECK.places(12 * detail)
+    t = at[:, None]
+    shares = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+    points = np.sum([w * p for w, p in zip(shares, bends, strict=True)], axis=0)
+    spine = follow(points, -(chest[:, 0] * (1 - t) + skull[:, 0] * t))
+    widths = NECK.widths(at) * figure.proportions.scale
+    return tube(rings(spine, widths, round(30 * detail)), look.skin)
