@@ -99,21 +99,29 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return 130
     except BrokenPipeError:
-        return _pipe_closed()
-    except PosecoachError as error:
-        if os.environ.get(DEBUG) == "1":
-            import traceback
-
-            traceback.print_exception(error)
-        click.echo(f"posecoach: error: {error}", err=True)
+        _forget_output()
         return 1
+    except PosecoachError as error:
+        return _failed(error, str(error))
+    except OSError as error:  # others are explained where they happen; a full disk under > is not
+        _forget_output()
+        where = error.filename or "the output"
+        return _failed(error, f"{where}: {error.strerror or error}")
     return outcome if isinstance(outcome, int) else 0
 
 
-def _pipe_closed() -> int:
+def _failed(error: Exception, words: str) -> int:
+    if os.environ.get(DEBUG) == "1":
+        import traceback
+
+        traceback.print_exception(error)
+    click.echo(f"posecoach: error: {words}", err=True)
+    return 1
+
+
+def _forget_output() -> None:
     # what is still buffered would raise once more at exit, so it goes nowhere
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 1
 
 
 def main() -> None:

@@ -7,11 +7,12 @@ half-written is left under a final name.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,10 +52,8 @@ class AnnotatedVideo:
         image = self._draw(result.frame.image, result)
         tick = max(round(result.t * TICKS), self._last_tick + 1)
         self._last_tick = tick
-        try:
+        with _refusals(self._path):
             self._encode(image, tick)
-        except (OSError, ValueError) as e:
-            raise OutputError(f"{self._path}: cannot be written ({_why(e)})") from e
 
     def _encode(self, image: Image, tick: int) -> None:
         import av
@@ -85,19 +84,22 @@ class AnnotatedVideo:
         trace: TracebackType | None,
     ) -> None:
         """Finish the file; after an error, remove what was written."""
-        if self._container is None or self._stream is None:
+        if self._container is None:
             return
         try:
             if kind is None:
-                self._container.mux(self._stream.encode(None))
-            self._container.close()
-            if kind is None:
-                os.replace(self._part, self._path)
-        except (OSError, ValueError) as e:
-            if kind is None:
-                raise OutputError(f"{self._path}: cannot be written ({_why(e)})") from e
+                with _refusals(self._path):
+                    self._finish(self._container)
         finally:
+            with suppress(OutputError), _refusals(self._path):
+                self._container.close()
             self._part.unlink(missing_ok=True)
+
+    def _finish(self, container: OutputContainer) -> None:
+        if self._stream is not None:
+            container.mux(self._stream.encode(None))
+        container.close()
+        os.replace(self._part, self._path)
 
 
 def write_picture(path: Path, image: Image) -> None:
@@ -107,11 +109,11 @@ def write_picture(path: Path, image: Image) -> None:
     _, encoded = cv2.imencode(path.suffix, image)
     part = path.with_name(f".{path.stem}.part{path.suffix}")
     try:
-        part.write_bytes(encoded.tobytes())
-        os.replace(part, path)
-    except OSError as e:
+        with _refusals(path):
+            part.write_bytes(encoded.tobytes())
+            os.replace(part, path)
+    finally:
         part.unlink(missing_ok=True)
-        raise OutputError(f"{path}: cannot be written ({_why(e)})") from e
 
 
 def fit_width(image: Image, width: int) -> Image:
@@ -132,5 +134,15 @@ def jpeg(image: Image, quality: int = 80) -> bytes:
     return encoded.tobytes()
 
 
-def _why(error: Any) -> str:
-    return getattr(error, "strerror", None) or str(error)
+@contextmanager
+def _refusals(path: Path) -> Iterator[None]:
+    """Say in one line what the encoder or the operating system refuses."""
+    import av.error
+
+    try:
+        yield
+    except (av.error.FFmpegError, OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise OutputError(
+            f"{path}: cannot be written ({why}); make room or choose another folder"
+        ) from error

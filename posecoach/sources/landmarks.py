@@ -28,7 +28,7 @@ import tempfile
 import zipfile
 from array import array
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -104,7 +104,8 @@ class LandmarkWriter:
 
     def __exit__(self, *exception: object) -> None:
         """Drop what was not finished."""
-        self._rows.close()
+        with suppress(OSError):  # on a full disk closing fails as well, and nothing is lost by it
+            self._rows.close()
 
     def add(self, sighting: Sighting) -> None:
         """Keep one sighting; call in the order of time."""
