@@ -85,7 +85,7 @@ def is_landmarks(path: str | Path) -> bool:
     try:
         with zipfile.ZipFile(path) as stored:
             return set(stored.namelist()) >= _LANDMARK_MEMBERS
-    except (zipfile.BadZipFile, OSError):
+    except (zipfile.BadZipFile, RuntimeError, ValueError, OSError):
         return False
 
 

@@ -17,6 +17,7 @@ from posecoach.sources.source import ClosingSource, Kind
 from posecoach.types import Frame
 
 _JPEG, _JPEG_END = b"\xff\xd8\xff", b"\xff\xd9"
+_PNG, _PNG_END = b"\x89PNG", b"IEND"
 _TAIL = 64 * 1024  # bytes: phones write other things behind the end of the picture
 _HEIC_BRANDS = (b"heic", b"heix", b"mif1")
 
@@ -67,6 +68,9 @@ class PictureSource(ClosingSource):
         if stored.startswith(_JPEG) and _JPEG_END not in stored[-_TAIL:]:
             self.problems.append("the file breaks off: the lower part of the picture is missing")
             return stored + _JPEG_END  # without it OpenCV refuses what there is
+        if stored.startswith(_PNG) and _PNG_END not in stored[-_TAIL:]:
+            # OpenCV shows nothing of it, and may take many seconds to find that out.
+            raise SourceError(f"{self.name}: the file breaks off; get the whole of it")
         return stored
 
     def _decoded(self, stored: bytes) -> Image:

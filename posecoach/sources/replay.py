@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import tokenize
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -21,7 +22,17 @@ from posecoach.types import Frame, Pose, Sighting
 
 Arrays = dict[str, NDArray[Any]]
 
-_DAMAGE = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, msgspec.DecodeError)
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    tokenize.TokenError,  # NumPy reads the head of an array as Python
+    msgspec.DecodeError,
+    RuntimeError,  # a flag says it is encrypted, or packed by a method that does not exist
+    KeyError,
+    ValueError,
+    EOFError,
+    MemoryError,  # a size that was never meant
+)
 
 
 def open_replay(path: str | Path) -> ReplaySource:

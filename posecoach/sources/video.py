@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import struct
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack
 from itertools import chain
@@ -13,10 +12,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from posecoach.errors import SourceError
+from posecoach.sources.container import (
+    TRY,
+    announced_s,
+    display_matrix,
+    nominal_fps,
+    opened_container,
+    picture_stream,
+)
 from posecoach.sources.shape import (
     Image,
     Size,
-    finite_or_nan,
     fitted,
     require_size,
     scaled,
@@ -31,14 +37,10 @@ from posecoach.types import Frame
 if TYPE_CHECKING:
     from av import VideoFrame
     from av.container import InputContainer
-    from av.video.stream import VideoStream
 
-_MAX_FPS = 1000.0  # a rate beyond is a container's time base, not a frame rate
 _USUAL_FPS = 30.0  # spacing assumed between frames that carry no time at all
 _BREAK_S, _BREAK_SHARE = 0.5, 0.05  # a file may end this much before its announced length
-_CONTAINER_TICKS = 1_000_000  # per second
 _MANY_REPEATS = 0.01  # share of frames; fewer are rounding
-_UPRIGHT = (1, 0, 0, 0, 1, 0, 0, 0, 1)
 
 
 def open_video(path: str | Path, *, rate: float | None = 15.0) -> VideoSource:
@@ -48,7 +50,7 @@ def open_video(path: str | Path, *, rate: float | None = 15.0) -> VideoSource:
     """
     path = Path(path)
     with ExitStack() as on_failure:
-        container = _opened(path)
+        container = opened_container(path)
         on_failure.callback(container.close)
         source = VideoSource(path.name, container, rate)
         on_failure.pop_all()
@@ -66,13 +68,13 @@ class VideoSource(ClosingSource):
         self.problems: list[str] = []
         self.frames_read = 0
         self._container = container
-        self._stream = _picture_stream(name, container)
+        self._stream = picture_stream(name, container)
         self._decoded = 0
         self._damaged = 0
         self._matrices: dict[int, tuple[int, ...]] = {}
         self._end_s = 0.0
-        self.fps = _fps(self._stream)
-        self.duration_s = _announced_s(self._stream, container)
+        self.fps = nominal_fps(self._stream)
+        self.duration_s = announced_s(self._stream, container)
         spacing_s = 1.0 / (_USUAL_FPS if math.isnan(self.fps) else self.fps)
         self._tick_s = float(self._stream.time_base or 1)
         self._spacing_s = spacing_s
@@ -81,7 +83,7 @@ class VideoSource(ClosingSource):
         whole = self._whole_frames()
         first = next(whole, None)
         if first is None:
-            raise SourceError(f"{name}: no picture in it can be decoded; {_TRY}")
+            raise SourceError(f"{name}: no picture in it can be decoded; {TRY}")
         require_size(name, (first[1].width, first[1].height))
         self.size = self._size_of(first[1])
         self._frames = self._timed(chain([first], whole))
@@ -149,7 +151,7 @@ class VideoSource(ClosingSource):
     def _matrix(self, frame: VideoFrame) -> tuple[int, ...]:
         # Looking at its side data ties a frame into a cycle: hundreds would pile up in memory.
         if frame.rotation not in self._matrices:
-            self._matrices[frame.rotation] = _stored_matrix(frame)
+            self._matrices[frame.rotation] = display_matrix(frame)
         return self._matrices[frame.rotation]
 
     def _image(self, frame: VideoFrame) -> Image:
@@ -178,62 +180,6 @@ class VideoSource(ClosingSource):
             self.problems.append(
                 f"the file breaks off at {self._end_s:.1f} s of {self.duration_s:.1f} s"
             )
-
-
-_TRY = "check that it opens elsewhere, or convert it to MP4 or JPEG"
-
-
-def _opened(path: Path) -> InputContainer:
-    import av
-    import av.error
-
-    try:
-        if path.stat().st_size == 0:
-            raise SourceError(f"{path.name}: the file is empty")
-        # "file:" keeps a name like "a:b.mp4" from being taken for a protocol, and the whitelist
-        # keeps a play list from fetching anything over the network.
-        return av.open(
-            f"file:{path}",
-            mode="r",
-            options={"protocol_whitelist": "file"},
-            metadata_errors="replace",
-        )
-    except av.error.InvalidDataError as error:
-        raise SourceError(f"{path.name}: damaged, or not a video or picture; {_TRY}") from error
-    except (av.error.FFmpegError, OSError) as error:
-        raise SourceError(f"{path.name}: cannot be read ({error.strerror})") from error
-
-
-def _picture_stream(name: str, container: InputContainer) -> VideoStream:
-    from av.stream import Disposition
-
-    for stream in container.streams.video:
-        if not stream.disposition & Disposition.attached_pic:  # the cover of a song
-            stream.thread_type = "AUTO"
-            return stream
-    raise SourceError(f"{name}: has no picture, only sound or nothing at all")
-
-
-def _fps(stream: VideoStream) -> float:
-    rate = finite_or_nan(float(stream.guessed_rate or stream.average_rate or 0))
-    return rate if rate <= _MAX_FPS else math.nan
-
-
-def _announced_s(stream: VideoStream, container: InputContainer) -> float:
-    """Return the announced length of the picture in seconds; of the whole file if need be."""
-    if stream.duration and stream.time_base:
-        return finite_or_nan(float(stream.duration * stream.time_base))
-    length = container.duration or 0
-    if "matroska" in container.format.name:  # which announces its end, not its length
-        length -= container.start_time or 0
-    return finite_or_nan(length / _CONTAINER_TICKS)
-
-
-def _stored_matrix(frame: VideoFrame) -> tuple[int, ...]:
-    from av.buffer import Buffer
-
-    stored = frame.side_data.get("DISPLAYMATRIX")
-    return struct.unpack("=9i", bytes(stored)) if isinstance(stored, Buffer) else _UPRIGHT
 
 
 def _frames(count: int) -> str:

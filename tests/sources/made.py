@@ -10,6 +10,7 @@ from typing import Any
 
 import av
 import numpy as np
+from av.stream import Disposition
 from numpy.typing import NDArray
 
 from posecoach.joints import JOINT_COUNT
@@ -104,6 +105,23 @@ def sound(path: Path) -> Path:
         frame.sample_rate = 8000
         container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
+    return path
+
+
+def song_with_cover(path: Path) -> Path:
+    """Write an MP3 with a picture attached to it."""
+    with av.open(str(path), "w") as container:
+        music: Any = container.add_stream("libmp3lame", rate=44100)
+        cover: Any = container.add_stream("mjpeg", rate=1)
+        cover.width, cover.height, cover.pix_fmt = 128, 96, "yuvj420p"
+        cover.disposition = Disposition.attached_pic
+        picture = av.VideoFrame.from_ndarray(quarters(), format="bgr24")
+        picture.pts = 0
+        silence = av.AudioFrame.from_ndarray(np.zeros((2, 44100), np.float32), "fltp", "stereo")
+        silence.sample_rate = 44100
+        for stream, frame in ((cover, picture), (music, silence)):
+            container.mux(stream.encode(frame))
+            container.mux(stream.encode(None))
     return path
 
 

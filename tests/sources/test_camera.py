@@ -96,6 +96,12 @@ def test_one_picture_that_does_not_come_is_nothing():
     assert desk.said == [] and not desk.source.lost
 
 
+def test_pictures_that_fail_now_and_then_do_not_add_up():
+    desk = Desk([*pictures(0), *GONE[:4], *pictures(1), *GONE[:4], *pictures(2)])
+    assert number_of(desk.watch(10).image) == 2
+    assert desk.said == [] and desk.captures[0].released == 0
+
+
 def test_a_damaged_picture_is_skipped():
     desk = Desk(pictures(0, 1, 2))
     capture = desk.captures[0]

@@ -126,7 +126,7 @@ PNG = encoded(".png", quarters())
         ("empty.jpg", b"", "is empty"),
         ("text.jpg", b"hello", "damaged, or not a picture"),
         ("crc.png", PNG[:60] + b"\xff\xff\xff\xff" + PNG[64:], "damaged, or not a picture"),
-        ("cut.png", PNG[:100], "damaged, or not a picture"),
+        ("cut.png", PNG[:100], "the file breaks off"),
         ("head.jpg", b"\xff\xd8\xff\xe0", "damaged, or not a picture"),
         ("phone.heic", b"\0\0\0\x18ftypheic" + bytes(40), "HEIC .* save it as JPEG"),
     ],

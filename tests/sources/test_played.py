@@ -38,6 +38,8 @@ def test_poll_waits_no_longer_than_asked(played, clock):
     began = clock.now
     assert played.poll(0.01) is None
     assert clock.now - began == pytest.approx(0.01)
+    clock.wait(0.01)
+    assert played.poll(0) is None  # 13 ms too early
 
 
 def test_it_has_ended_when_the_file_has(played, clock):

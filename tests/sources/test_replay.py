@@ -192,7 +192,7 @@ def test_another_schema_is_refused_in_words(path):
         open_replay(rewritten(path, meta=newer))
 
 
-@pytest.mark.parametrize("damage", ["cut", "text", "bits", "array"])
+@pytest.mark.parametrize("damage", ["cut", "text", "bits", "array", "locked", "newer"])
 def test_a_damaged_or_foreign_file_is_refused_in_one_line(path, damage):
     stored = path.read_bytes()
     middle = len(stored) // 2
@@ -202,11 +202,13 @@ def test_a_damaged_or_foreign_file_is_refused_in_one_line(path, damage):
             "text": b"hello",
             "bits": stored[:middle] + bytes(200) + stored[middle + 200 :],
             "array": b"\x93NUMPY" + bytes(100),
+            "locked": stored.replace(b"PK\x01\x02\x2d\x03\x2d\0\0", b"PK\x01\x02\x2d\x03\x2d\0\1"),
+            "newer": stored.replace(b"PK\x01\x02\x2d\x03\x2d", b"PK\x01\x02\x2d\x03\xff"),
         }[damage]
     )
     with pytest.raises(SourceError, match=r"^landmarks\.npz: damaged, or not") as refused:
         open_replay(path)
-    assert "\n" not in str(refused.value)
+    assert "\n" not in str(refused.value) and path.read_bytes() != stored
 
 
 def test_a_missing_file_is_refused(tmp_path):
