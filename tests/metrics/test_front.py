@@ -53,6 +53,13 @@ def test_the_eye_line_stands_in_for_a_hidden_ear():
     ) == pytest.approx({"head_roll": 8})
 
 
+def test_ears_go_before_eyes():
+    crooked = points(
+        left_ear=(370, 210), right_ear=(270, 200), left_eye=(352, 190), right_eye=(288, 190)
+    )
+    assert judged(crooked)["head_roll"] == pytest.approx(np.degrees(np.arctan(0.1)))
+
+
 def test_leaning_left_moves_the_shoulders_over_the_left_buttock():
     left, right = values(Figure(lean=10)), values(Figure(lean=-10))
     width = 2 * 0.35  # shoulder width in trunk lengths

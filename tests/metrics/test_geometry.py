@@ -44,7 +44,7 @@ def test_angle_at_works_in_space():
 
 
 def test_angle_at_of_parallel_limbs_is_not_broken_by_rounding():
-    a, b = at(0.1, 0.3), at(0.2, 0.6)
+    a, b = at(0.5, 0.3), at(1.0, 0.6)
     assert angle_at(a, ORIGIN, b) == pytest.approx(0, abs=1e-5)
     assert angle_at(a, ORIGIN, -b) == pytest.approx(180, abs=1e-5)
 
