@@ -37,6 +37,17 @@ class Rod:
         return length - radius, out / length[..., None]
 
 
+END = 0.05  # share of its length over which an arch straightens beyond its ends
+
+
+def bow(share: Floats) -> Floats:
+    """How far an arch stands back at shares of its length, 1 in the middle; straighter beyond."""
+    # a parabola stays within millimetres of an arc at any bend a back can do
+    inside = 4 * share * (1 - share)
+    beyond = np.maximum(np.maximum(-share, share - 1), 0)
+    return np.where(beyond > 0, 4 * END * (np.exp(-beyond / END) - 1), inside)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Column:
     """The trunk as a neighbour sees it: elliptic rings around an arched axis."""
@@ -45,17 +56,17 @@ class Column:
     axes: Floats  # (3, 3) columns: left, up the column, forward
     heights: Floats  # (K,) metres up the column
     widths: Floats  # (3, K) half-width sideways, ahead and behind, metres
-    arch: tuple[float, float] = (1.0, 0.0)  # length of the arch and how far it stands back, metres
+    slopes: Floats  # (3, K) how the widths change with height
+    arch: tuple[float, float]  # length of the arch and how far it stands back, metres
 
     def reach(self, points: Floats) -> tuple[Floats, Floats]:
         """Distance `(...)` from the surface, negative inside, and the direction `(..., 3)` out."""
         x, y, z = np.moveaxis((points - self.start) @ self.axes, -1, 0)
         along = y / self.arch[0]
-        z = z + self.arch[1] * 4 * along * (1 - along)
+        z = z + self.arch[1] * bow(along)
         beyond = np.maximum(self.heights[0] - y, y - self.heights[-1])
-        slopes = np.gradient(self.widths, self.heights, axis=1)
         side, front, back, d_side, d_front, d_back = (
-            np.interp(y, self.heights, row) for row in (*self.widths, *slopes)
+            np.interp(y, self.heights, row) for row in (*self.widths, *self.slopes)
         )
         depth, d_depth = np.where(z > 0, (front, d_front), (back, d_back))
         u, v = (x / side) ** 2, (z / depth) ** 2
@@ -91,13 +102,12 @@ class Hull:
         `width` is how far the fillet reaches to either side, metres; `share` `(R,)` 0..1 is how
         far each ring takes part.
         """
-        gap, _ = other.reach(self.points)
-        fade = np.clip((REACH - gap / width) / (REACH - 1), 0, 1)
-        if share is not None:
-            fade = fade * share[:, None]
+        share = np.ones(len(self.points)) if share is None else share
+        taking_part = share > 0
+        gap = np.full(self.buried.shape, np.inf)
+        gap[taking_part], _ = other.reach(self.points[taking_part])
+        fade = np.clip((REACH - gap / width) / (REACH - 1), 0, 1) * share[:, None]
         near = fade > 0
-        if not near.any():
-            return self
         points, outward, chosen = self.points.copy(), self.outward.copy(), self.points[near]
         part = fade[near][:, None]
         for _ in range(2):
@@ -107,10 +117,11 @@ class Hull:
         buried = (gap < -BURIED * width) & (fade == 1)
         return Hull(points, self.solid, self.buried | buried, outward)
 
-    def draped(self, other: Rod | Column) -> Hull:
-        """The hull, pushed out of `other` as cloth is by what it lies on."""
-        gap, out = other.reach(self.points)
-        points = self.points - np.minimum(gap, 0)[..., None] * out
+    def draped(self, other: Rod | Column, rings: int) -> Hull:
+        """The hull, its first rings pushed out of `other` as cloth is by what it lies on."""
+        gap, out = other.reach(self.points[:rings])
+        points = self.points.copy()
+        points[:rings] -= np.minimum(gap, 0)[..., None] * out
         return Hull(points, self.solid, self.buried, self.outward)
 
     def sheet(self, paint: Paint) -> Mesh:

@@ -46,6 +46,7 @@ class Camera:
 
     def seen(self, points: Floats) -> Floats:
         """Points `(..., 3)` of the scene in camera axes: x right, y down, z away, metres."""
+        # not a matrix product: the same to the last bit on any machine
         return np.asarray(np.einsum("...j,ij->...i", points - self.eye, self.axes))
 
     def project(self, points: Floats) -> tuple[Floats, Floats]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from posecoach.mannequin.blend import Column, Rod
+from posecoach.mannequin.blend import Column, Rod, bow
 from posecoach.mannequin.shape import ARM_ROD, THIGH_ROD, Profile
 from posecoach.mannequin.skeleton import Figure
 from posecoach.mannequin.solids import Spine, follow
@@ -21,8 +21,7 @@ def trunk_spine(figure: Figure, at: Floats) -> Spine:
     """The trunk's middle line at shares of the way from mid-hip to mid-shoulder."""
     frame, shares = figure.frames["chest"], at[:, None]
     low, high = figure.points["pelvis"], figure.points["chest"]
-    # a parabola stays within millimetres of the arc at any bend a back can do
-    back = frame[:, 2] * trunk_arch(figure)[1] * 4 * shares * (1 - shares)
+    back = frame[:, 2] * trunk_arch(figure)[1] * bow(shares)
     twist = np.clip(shares, 0, 1)
     across = figure.frames["pelvis"][:, 0] * (1 - twist) + frame[:, 0] * twist
     return follow(low + (high - low) * shares - back, -across)
@@ -32,7 +31,9 @@ def trunk_column(figure: Figure, profile: Profile) -> Column:
     """The trunk in shirt or trousers."""
     arch, at = trunk_arch(figure), profile.places(32)
     widths = profile.widths(at) * figure.proportions.scale
-    return Column(figure.points["pelvis"], figure.frames["chest"], at * arch[0], widths, arch)
+    heights, axes = at * arch[0], figure.frames["chest"]
+    slopes = np.gradient(widths, heights, axis=1)
+    return Column(figure.points["pelvis"], axes, heights, widths, slopes, arch)
 
 
 def arm_rod(figure: Figure, side: str) -> Rod:

@@ -44,8 +44,10 @@ def arm(figure: Figure, side: str, look: Look, detail: float) -> list[Mesh]:
 def leg(figure: Figure, side: str, look: Look, detail: float) -> Mesh:
     """A trouser leg down to the ankle."""
     hull = Hull.of(_limb(figure, TROUSER, (side, LEG_JOINTS), detail), thigh_rod(figure, side))
+    down = np.linspace(TROUSER.at[0], TROUSER.at[-1], len(hull.points))
     width = HIP_M * figure.proportions.scale
-    return hull.joined(trunk_column(figure, SEAT), width).sheet(look.trousers)
+    hull = hull.joined(trunk_column(figure, SEAT), width, np.clip((0.9 - down) / 0.2, 0, 1))
+    return hull.sheet(look.trousers)
 
 
 def _limb(

@@ -33,7 +33,7 @@ def _shirt(figure: Figure, detail: float) -> Hull:
     share = np.clip((at - 0.62) / 0.12, 0, 1)
     for side, _ in SIDES:
         hull = hull.joined(arm_rod(figure, side), SHOULDER_M * scale, share)
-        hull = hull.draped(thigh_rod(figure, side, CLOTH_M))
+        hull = hull.draped(thigh_rod(figure, side, CLOTH_M), len(at) // 2)
     return hull
 
 
