@@ -105,7 +105,8 @@ def watch(path: Path, options: Options) -> Watching:
     """Return an opened input with everything needed to judge it."""
     model = find_model(options.model)
     source = open_input(path, options.rate)
-    still = source.kind == "picture"
+    seen = source.recording if isinstance(source, ReplaySource) else source
+    still = seen.kind == "picture"
     coach = Coach(load_rule_sets(), options.baseline, options.horizontal_fov_deg, still=still)
     return Watching(source, model, coach)
 

@@ -83,15 +83,19 @@ class Recording:
             self._write(folder, summary)
         return summary
 
+    @property
+    def _filmed(self) -> bool:
+        """Whether an annotated video is to be written."""
+        return self.wanted.overlay and self.watching.source.kind not in ("picture", "landmarks")
+
     def _open_sinks(self, folder: Path, stack: ExitStack) -> list[Sink]:
         sinks: list[Sink] = [stack.enter_context(FrameTable(folder / "frames.csv")).write]
         if self.wanted.landmarks:
             self._landmarks = stack.enter_context(LandmarkWriter(folder / "landmarks.npz"))
             self.watching.on_sighting = self._landmarks.add
-        kind = self.watching.source.kind
-        if self.wanted.overlay and kind == "picture":
+        if self.wanted.overlay and self.watching.source.kind == "picture":
             sinks.append(self._picture(folder / "annotated.jpg"))
-        elif self.wanted.overlay and kind != "landmarks":
+        elif self._filmed:
             path = folder / "annotated.mp4"
             sinks.append(stack.enter_context(AnnotatedVideo(path, self._draw)).write)
         if self.wanted.keep_frames:
@@ -143,7 +147,8 @@ class Recording:
             for i, span in enumerate(summary.events)
             if (span.rule, span.t) in self.evidence
         }
-        video = "annotated.mp4" if (folder / "annotated.mp4").exists() else ""
+        # one of an earlier run may lie there
+        video = "annotated.mp4" if self._filmed and (folder / "annotated.mp4").exists() else ""
         path = folder / "report.html"
         write_report(path, summary, self.timeline, self._all_rules, pictures, video)
 
