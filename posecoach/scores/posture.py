@@ -74,9 +74,9 @@ def posture_score(weights: Mapping[str, float], penalties: Mapping[str, float]) 
     """
     total = sum(weights.values())
     squares = {
-        key: weight / total * p * p
+        key: square
         for key, weight in weights.items()
-        if (p := penalties.get(key, 0.0)) > 0
+        if (square := weight / total * penalties.get(key, 0.0) ** 2) > 0
     }
     norm_squared = sum(squares.values())
     lost = 100 * min(1.0, sqrt(norm_squared))
