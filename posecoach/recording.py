@@ -76,8 +76,9 @@ class Recording:
                 for sink in sinks:
                     sink(result)
             if self._landmarks is not None:
+                source, stopped = self.watching.source, self.watching.stop()
                 sha256 = self.watching.model.sha256
-                self._landmarks.finish(self.watching.source, model_sha256=sha256)
+                self._landmarks.finish(source, model_sha256=sha256, stopped=stopped)
             summary = self._summary()
         if folder is not None:
             self._write(folder, summary)

@@ -116,10 +116,14 @@ class LandmarkWriter:
             for person in sighting.people:
                 self._rows.write(_row(person).tobytes())
 
-    def finish(self, source: Source, *, model_sha256: str = "") -> None:
-        """Write the file in one go, once `source` has been read as far as it will be."""
+    def finish(self, source: Source, *, model_sha256: str = "", stopped: bool = False) -> None:
+        """Write the file in one go, once `source` has been read as far as it will be.
+
+        When `stopped` before its end, the length of the source is not kept: it is not what was
+        looked at.
+        """
         partial = self._path.with_name(f".{self._path.name}.part")
-        meta = msgspec.json.encode(_recording(source, model_sha256)).decode()
+        meta = msgspec.json.encode(_recording(source, model_sha256, stopped)).decode()
         with _spoken(self._path):
             try:
                 with zipfile.ZipFile(partial, "w") as stored:
@@ -156,14 +160,14 @@ class LandmarkWriter:
             yield block
 
 
-def _recording(source: Source, model_sha256: str) -> Recording:
+def _recording(source: Source, model_sha256: str, stopped: bool) -> Recording:
     return Recording(
         schema=SCHEMA,
         source=source.name,
         kind=source.kind,
         size=source.size,
         fps=source.fps,
-        duration_s=source.duration_s,
+        duration_s=None if stopped else source.duration_s,
         frames=source.frames_read,
         model_sha256=model_sha256,
         posecoach=VERSION,

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from typing import Any
 from posecoach.cli import run
 
 PATIENCE_S = 120.0  # for something that takes a second on a machine with nothing else to do
+LOOK_S = 0.01  # between two looks at what a program has done
 
 
 @dataclass(frozen=True)
@@ -96,9 +97,10 @@ def once(happened: Callable[[], bool], child: subprocess.Popen[str]) -> None:
     """Come back as soon as something has happened; fail when the child ends before."""
     deadline = time.monotonic() + PATIENCE_S
     while not happened():
-        assert child.poll() is None, child.communicate()
-        assert time.monotonic() < deadline
-        os.sched_yield()
+        assert time.monotonic() < deadline, "nothing happened"
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(LOOK_S)
+            raise AssertionError(f"it ended: {child.communicate()}")
 
 
 def rows(path: Path) -> list[dict[str, str]]:
