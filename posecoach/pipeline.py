@@ -132,7 +132,7 @@ class Watch:
         newcomer = (
             before is not None and self.track is not None and before.number != self.track.number
         )
-        scale = self.track.size if self.track else 1.0
+        scale = max(self.track.size, 1.0) if self.track else 1.0
         return _Followed(frame, sighting, pose, reason, scale, newcomer)
 
     def _smoothed(self, pose: Pose, followed: list[_Followed]) -> Pose:

@@ -130,11 +130,14 @@ def _losses(timeline: Timeline, scale: Scale, score: float | None) -> dict[str, 
 
 def _unassessed(timeline: Timeline, rules: Rules) -> tuple[Unassessed, ...]:
     levels = timeline.levels
+    seen = {View(int(code)) for code in np.unique(timeline.view)}
     judged = {key.rpartition("/")[2] for key, codes in levels.items() if codes.any()}
     found = {}
     for key in levels:
         rule, rule_id = look_up(rules, key), key.rpartition("/")[2]
         if rule is not None and not rule.instead_of and rule_id not in judged:
+            if not seen & METRICS[rule.metric].views:
+                continue  # judged in another view than this recording's
             relative = METRICS[rule.metric].relative
             found[rule_id] = NEEDS_BASELINE if relative else "not seen"
     return _listed(found)

@@ -75,14 +75,15 @@ def _advance(
         return replace(state, t=t, episodes=episodes), Assessment(events=tuple(events))
     verdicts = tuple(_judge(rule, name, windows, t, values) for rule in rule_set.rules)
     levels: dict[str, Level] = {v.rule: v.level for v in verdicts}
-    for rule, verdict in zip(rule_set.rules, verdicts, strict=True):
-        level = _blamed(rule, verdict, levels, values)
+    said = [_blamed(r, v, levels, values) for r, v in zip(rule_set.rules, verdicts, strict=True)]
+    for rule, verdict, level in zip(rule_set.rules, verdicts, said, strict=True):
         before = episodes.get((name, rule.id), _FRESH)
         after, changes = step(rule, before, t, verdict.value, level)
         episodes[name, rule.id] = after
         events += [_event(rule, change, t, verdict.value) for change in changes]
     scoring, scored = score(rule_set, state.scoring.get(name, Scoring()), t, dt, verdicts)
-    cue = _cue(rule_set, episodes, verdicts, scored.losses)
+    blamed = tuple(v for v, level in zip(verdicts, said, strict=True) if level != "good")
+    cue = _cue(rule_set, episodes, blamed, scored.losses)
     assessment = replace(scored, verdicts=verdicts, events=tuple(events), cue=cue)
     return State(t, episodes, windows, {**state.scoring, name: scoring}), assessment
 
@@ -149,8 +150,10 @@ def _cue(
     losses: Mapping[str, float],
 ) -> str:
     """Return the action for the raised rule that costs most; empty when none costs enough."""
+    rules = {rule.id: rule for rule in rule_set.rules}
     worst, words = 0.0, ""
-    for rule, verdict in zip(rule_set.rules, verdicts, strict=True):
+    for verdict in verdicts:
+        rule = rules[verdict.rule]
         cost = rule.weight * verdict.penalty**2
         raised = episodes[rule_set.id, rule.id].raised
         if raised and cost > worst and losses.get(rule.part, 0.0) >= WORTH_SAYING:

@@ -50,10 +50,10 @@ class Change:
 def clear_margin(rule: Rule, edge: float, caution: float) -> float:
     """Return how far inside an edge counts as well inside, in the metric's unit.
 
-    The lesser of 4 degrees, a fifth of the edge (SCIENCE A8) and half the caution zone, so that
-    narrow bands, and ratios around 1, can be cleared at all.
+    The lesser of 4 degrees, a fifth of the edge (SCIENCE A8) and a quarter of the caution zone:
+    somebody who sits at the middle of a narrow band has got better, though not by 4 degrees.
     """
-    zone = abs(caution - edge) / 2
+    zone = abs(caution - edge) / 4
     return min(4.0, abs(edge) * 0.2 or zone, zone)
 
 
@@ -69,7 +69,8 @@ def step(
 ) -> tuple[Episode, tuple[Change, ...]]:
     """Take one instant; `level` may be milder than the value's own (when another rule is blamed).
 
-    Returns the new episode and what happened, in order. `t` never goes back.
+    Returns the new episode and what happened, in order. `t` never goes back. A value that is out
+    of the band while `level` is good is not this rule's to say any more: that counts as inside.
     """
     rank = _RANK[level]
     quiet = rank <= 0 and not episode.raised and episode.out_since == inf
@@ -113,7 +114,8 @@ def _out(
 def _inside(rule: Rule, e: Episode, t: float, value: float) -> tuple[Episode, tuple[Change, ...]]:
     if not e.raised:
         return replace(e, out_since=inf, well_since=inf, worst=0), ()
-    if not well_inside(rule, value):
+    excused = rule.level(value) != "good"
+    if not excused and not well_inside(rule, value):
         return replace(e, well_since=inf), ()
     since = min(e.well_since, t)
     if t - since >= rule.clear_s:

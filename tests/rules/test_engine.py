@@ -139,6 +139,23 @@ def test_a_rule_that_always_yields_needs_no_limit():
     assert events(judged(both, steady({"neck": 27, "trunk": 18}))) == [("raised", "trunk")]
 
 
+def test_a_neck_that_was_forward_is_over_once_the_trunk_is_what_leans():
+    both = rule_set(NECK_YIELDS, LEAN)
+    forward = {"neck": 27.0, "trunk": 0.0, "flexion": 27.0}
+    leaning = {"neck": 27.0, "trunk": 25.0, "flexion": 2.0}
+    found = judged(both, steady(forward, 8.0) + steady(leaning, 12.0, start=8.125))
+    assert events(found) == [("raised", "neck"), ("raised", "trunk"), ("cleared", "neck")]
+
+
+def test_the_cue_is_never_for_a_part_that_another_is_blamed_for():
+    heavy = rule(yields_to="trunk", unless_above=("flexion", 10.0), weight=9.0)
+    forward = {"neck": 27.0, "trunk": 0.0, "flexion": 27.0}
+    leaning = {"neck": 40.0, "trunk": 25.0, "flexion": 2.0}
+    found = judged(rule_set(heavy, LEAN), steady(forward, 8.0) + steady(leaning, 4.5, start=8.125))
+    assert found[60].cue == "mend neck, go right"
+    assert found[-1].cue == "mend trunk, go right"
+
+
 # --- events -----------------------------------------------------------------------------------
 
 
