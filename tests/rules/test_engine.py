@@ -148,7 +148,7 @@ def test_a_neck_that_was_forward_is_over_once_the_trunk_is_what_leans():
 
 
 def test_the_cue_is_never_for_a_part_that_another_is_blamed_for():
-    heavy = rule(yields_to="trunk", unless_above=("flexion", 10.0), weight=9.0)
+    heavy = rule(yields_to="trunk", unless_above=("flexion", 10.0), weight=2.0)
     forward = {"neck": 27.0, "trunk": 0.0, "flexion": 27.0}
     leaning = {"neck": 40.0, "trunk": 25.0, "flexion": 2.0}
     found = judged(rule_set(heavy, LEAN), steady(forward, 8.0) + steady(leaning, 4.5, start=8.125))
