@@ -17,7 +17,7 @@ from posecoach.sources.source import ClosingSource, Kind
 from posecoach.types import Frame
 
 _JPEG, _JPEG_END = b"\xff\xd8\xff", b"\xff\xd9"
-_PNG, _PNG_END = b"\x89PNG", b"IEND"
+_PNG = b"\x89PNG\r\n\x1a\n"
 _TAIL = 64 * 1024  # bytes: phones write other things behind the end of the picture
 _HEIC_BRANDS = (b"heic", b"heix", b"mif1")
 
@@ -68,9 +68,9 @@ class PictureSource(ClosingSource):
         if stored.startswith(_JPEG) and _JPEG_END not in stored[-_TAIL:]:
             self.problems.append("the file breaks off: the lower part of the picture is missing")
             return stored + _JPEG_END  # without it OpenCV refuses what there is
-        if stored.startswith(_PNG) and _PNG_END not in stored[-_TAIL:]:
-            # OpenCV shows nothing of it, and may take many seconds to find that out.
-            raise SourceError(f"{self.name}: the file breaks off; get the whole of it")
+        if stored.startswith(_PNG) and not _is_whole_png(stored):
+            # OpenCV shows nothing of it, and may take half a minute and 4 GB to find that out.
+            raise SourceError(f"{self.name}: damaged or cut off; get the whole of it")
         return stored
 
     def _decoded(self, stored: bytes) -> Image:
@@ -89,6 +89,17 @@ class PictureSource(ClosingSource):
                 f"{self.name}: damaged, or not a picture; check that it opens elsewhere"
             )
         return _over_white(image.astype(np.uint8, copy=False), full)
+
+
+def _is_whole_png(stored: bytes) -> bool:
+    """Whether every chunk is as long as it says, up to the last."""
+    at = len(_PNG)
+    while at + 12 <= len(stored):  # length, kind and checksum take 4 bytes each
+        kind = stored[at + 4 : at + 8]
+        at += 12 + int.from_bytes(stored[at : at + 4])
+        if kind == b"IEND":
+            return at <= len(stored)
+    return False
 
 
 def _over_white(image: Image, full: NDArray[Any] | None) -> Image:

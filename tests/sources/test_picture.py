@@ -117,6 +117,11 @@ def test_what_a_phone_writes_behind_a_jpeg_is_no_damage(tmp_path):
     assert source.problems == []
 
 
+def test_what_is_written_behind_a_png_is_no_damage(tmp_path):
+    frame, source = only(saved(tmp_path, "a.png", PNG + bytes(50)))
+    assert source.problems == [] and corners(frame.image) == corners(quarters())
+
+
 PNG = encoded(".png", quarters())
 
 
@@ -126,7 +131,8 @@ PNG = encoded(".png", quarters())
         ("empty.jpg", b"", "is empty"),
         ("text.jpg", b"hello", "damaged, or not a picture"),
         ("crc.png", PNG[:60] + b"\xff\xff\xff\xff" + PNG[64:], "damaged, or not a picture"),
-        ("cut.png", PNG[:100], "the file breaks off"),
+        ("cut.png", PNG[:100], "damaged or cut off"),
+        ("long.png", PNG[:33] + b"\xff\xff\xff\0" + PNG[37:], "damaged or cut off"),
         ("head.jpg", b"\xff\xd8\xff\xe0", "damaged, or not a picture"),
         ("phone.heic", b"\0\0\0\x18ftypheic" + bytes(40), "HEIC .* save it as JPEG"),
     ],
