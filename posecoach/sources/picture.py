@@ -108,7 +108,7 @@ def _over_white(image: Image, full: NDArray[Any] | None) -> Image:
     OpenCV turns pictures with alpha as EXIF says only without it, so one that is both partly
     clear and stored sideways (which no camera makes) is shown as stored.
     """
-    if full is None or full.ndim != 3 or full.shape[2] != 4:
+    if full is None or full.shape[2:] != (4,) or full.dtype.kind != "u":
         return image
     top = float(np.iinfo(full.dtype).max)
     alpha = full[..., 3:].astype(np.float32) / top
