@@ -90,10 +90,10 @@ def test_what_is_transparent_is_white(tmp_path, kind):
     assert frame.image[60:].min() == 255
 
 
-def test_a_picture_of_floats_is_read_or_refused_but_never_a_traceback(tmp_path):
+def test_a_picture_of_floats_is_refused_in_words(tmp_path):
     image = np.full((80, 80, 4), 0.5, np.float32)
-    frame, _ = only(saved(tmp_path, "floats.tiff", encoded(".tiff", image)))
-    assert frame.image.dtype == np.uint8
+    with pytest.raises(SourceError, match=r"^floats\.tiff: damaged, or not a picture"):
+        open_picture(saved(tmp_path, "floats.tiff", encoded(".tiff", image)))
 
 
 def test_a_huge_picture_is_scaled_down(tmp_path):
