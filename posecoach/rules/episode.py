@@ -50,10 +50,10 @@ class Change:
 def clear_margin(rule: Rule, edge: float, caution: float) -> float:
     """Return how far inside an edge counts as well inside, in the metric's unit.
 
-    The lesser of 4 degrees, a fifth of the edge (SCIENCE A8) and a quarter of the caution zone:
-    somebody who sits at the middle of a narrow band has got better, though not by 4 degrees.
+    The lesser of 4 degrees, a fifth of the edge (SCIENCE A8) and a sixth of the caution zone:
+    somebody who sits upright within a narrow band has got better, though not by 4 degrees.
     """
-    zone = abs(caution - edge) / 4
+    zone = abs(caution - edge) / 6
     return min(4.0, abs(edge) * 0.2 or zone, zone)
 
 
