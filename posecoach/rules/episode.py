@@ -20,6 +20,7 @@ GAP_S = 1.0  # unseen for longer, a hold starts again
 SHARE = 0.8  # of the window that must be out of the band, SCIENCE A8
 POOR_WINDOW_S, CAUTION_WINDOW_S = 60.0, 180.0  # where ISO 11226 gives no holding time, SCIENCE A8
 LONGEST_WINDOW_S = 240.0
+ROUNDING_S = 1e-6  # times are sums of frame intervals: 50 of them at 12.5 fps fall short of 4 s
 
 _RANK: dict[Level, int] = {"unknown": -1, "good": 0, "caution": 1, "poor": 2}
 _LEVEL: dict[int, Level] = {rank: level for level, rank in _RANK.items()}
@@ -64,6 +65,11 @@ def well_inside(rule: Rule, value: float) -> bool:
     return above and (high == inf or value <= high - clear_margin(rule, high, caution_high))
 
 
+def _lasted(since: float, t: float, seconds: float) -> bool:
+    """Return whether something that began at `since` has lasted so long at `t`."""
+    return t - since >= seconds - ROUNDING_S
+
+
 def step(
     rule: Rule, episode: Episode, t: float, value: float, level: Level
 ) -> tuple[Episode, tuple[Change, ...]]:
@@ -87,7 +93,7 @@ def step(
 def _unseen(rule: Rule, e: Episode, t: float) -> tuple[Episode, tuple[Change, ...]]:
     since = min(e.unseen_since, t)
     e = replace(e, unseen_since=since, well_since=inf)
-    if e.raised and t - since >= rule.clear_s:
+    if e.raised and _lasted(since, t, rule.clear_s):
         return _over(e), (Change("cleared", since, _LEVEL[e.worst]),)
     if not e.raised and t - since > GAP_S:
         return replace(e, out_since=inf, worst=0), ()
@@ -98,11 +104,11 @@ def _out(
     rule: Rule, e: Episode, t: float, value: float, rank: int
 ) -> tuple[Episode, tuple[Change, ...]]:
     since = min(e.out_since, t)
-    if t - since >= rule.poor_after_s:
+    if _lasted(since, t, rule.poor_after_s):
         rank = 2
     e = replace(e, out_since=since, well_since=inf, worst=max(e.worst, rank))
     changes: list[Change] = []
-    if not e.raised and t - since >= rule.hold_s:
+    if not e.raised and _lasted(since, t, rule.hold_s):
         e = replace(e, raised=True)
         changes.append(Change("raised", since, _LEVEL[e.worst]))
     if e.raised and not e.alerted and (level := _alert(rule, e, t, value)) is not None:
@@ -118,7 +124,7 @@ def _inside(rule: Rule, e: Episode, t: float, value: float) -> tuple[Episode, tu
     if not excused and not well_inside(rule, value):
         return replace(e, well_since=inf), ()
     since = min(e.well_since, t)
-    if t - since >= rule.clear_s:
+    if _lasted(since, t, rule.clear_s):
         return _over(e), (Change("cleared", since, _LEVEL[e.worst]),)
     return replace(e, well_since=since), ()
 
@@ -132,7 +138,7 @@ def _alert(rule: Rule, e: Episode, t: float, value: float) -> Level | None:
     scaled = alert_after_s(rule.holding, abs(value)) if rule.holding else float("nan")
     for rank, window in ((2, POOR_WINDOW_S), (1, CAUTION_WINDOW_S)):
         window = window if isnan(scaled) else float(scaled)
-        if _out_for(e.spans, t, window, rank) >= SHARE * window:
+        if _out_for(e.spans, t, window, rank) >= SHARE * window - ROUNDING_S:
             return _LEVEL[rank]
     return None
 
