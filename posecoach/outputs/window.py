@@ -19,6 +19,7 @@ from posecoach.types import Result
 TITLE = "posecoach"
 KEYS = "q quit   p pause   m mirror   h hide picture"
 ESCAPE = 27
+OPENING_SIZE = (960, 720)  # pixels at most, when the window opens
 DIM = 0.35  # brightness left of a picture that is not current
 
 Image = NDArray[np.uint8]
@@ -64,8 +65,9 @@ class Window:
         self._shown: Image | None = None
         self.paused = False
         self.closed = False
+        plain = cv2.WINDOW_NORMAL | cv2.WINDOW_KEEPRATIO | cv2.WINDOW_GUI_NORMAL
         try:
-            cv2.namedWindow(TITLE, cv2.WINDOW_NORMAL | cv2.WINDOW_KEEPRATIO)
+            cv2.namedWindow(TITLE, plain)
         except cv2.error as e:
             raise OutputError(
                 "this OpenCV cannot open windows (a headless build?); use --headless"
@@ -75,6 +77,8 @@ class Window:
         """Show one judged frame and look at the keys."""
         if result.frame is None:
             return
+        if self._shown is None:
+            cv2.resizeWindow(TITLE, *_comfortable(result.frame.size))
         image = np.zeros_like(result.frame.image) if self._hidden else result.frame.image
         self._shown = self._overlay.draw(
             image,
@@ -112,6 +116,12 @@ class Window:
         self.press(cv2.waitKey(1) & 0xFF)
         if self._shown is not None and cv2.getWindowProperty(TITLE, cv2.WND_PROP_VISIBLE) < 1:
             self.closed = True  # the window's own close button
+
+
+def _comfortable(size: tuple[int, int]) -> tuple[int, int]:
+    """Return a size in the picture's proportions that is readable from a chair."""
+    scale = min(OPENING_SIZE[0] / size[0], OPENING_SIZE[1] / size[1])
+    return round(size[0] * scale), round(size[1] * scale)
 
 
 def _dimmed(image: Image, words: str) -> Image:
