@@ -82,7 +82,9 @@ def _list(found: list[Fact]) -> None:
         if entries:
             console.print(_table(title, entries))
     console.print("`posecoach catalog ID` shows one with its sign, bands and source.")
-    console.print("SCIENCE in a source is docs/SCIENCE.md of posecoach, which cites the literature.")
+    console.print(
+        "SCIENCE in a source is docs/SCIENCE.md of posecoach, which cites the literature."
+    )
 
 
 def _table(title: str, entries: list[Fact]) -> Table:
