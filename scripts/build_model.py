@@ -8,7 +8,7 @@ leaves every landmark identical. Needs only mediapipe (for its schema classes) a
 
     python scripts/build_model.py                         # let pip download the wheel, build
     python scripts/build_model.py --wheel mediapipe.whl   # build from a wheel already here
-    python scripts/build_model.py --check                 # build, compare with models/, write nothing
+    python scripts/build_model.py --check                 # build and compare, write nothing
 """
 
 from __future__ import annotations
