@@ -13,7 +13,7 @@ from posecoach.types import Assessment, Verdict
 WARM_UP_S = 10.0  # the length of a calibration: what is visible in it is scored from then on
 VISIBLE = 0.8  # share of the warm-up in which a metric must be seen
 LEAST_COVERAGE = 0.6  # below this share of the active weight no score is shown
-LEAST_WEIGHT = 0.2  # below this share of the whole set's weight there is too little to score
+LEAST_WEIGHT = 0.3  # below this share of the whole set's weight there is too little to score
 HELD_S = 10.0  # a metric out of sight keeps its last penalty this long, then costs nothing
 
 
