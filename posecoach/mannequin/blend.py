@@ -15,7 +15,7 @@ from posecoach.mannequin.mesh import Mesh, Paint, corner_normals, four_corners, 
 from posecoach.types import Floats
 
 BURIED = 0.45  # inside by more than this share of the fillet's width, the other part covers it
-TORN = 0.6  # cosine between normals across a facet, below which it is no surface any more
+TORN = 0.2  # cosine between normals across a facet, below which it is no surface any more
 REACH = 1.6  # shares of the fillet's width beyond which a surface is left as it is
 
 

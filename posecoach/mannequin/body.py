@@ -12,15 +12,17 @@ from posecoach.mannequin.spec import SIDES
 from posecoach.mannequin.torso import torso
 
 HEAD_OVER = 0.03  # the jaw is drawn over the neck it runs into, metres
-HEAD_DETAIL = 0.8  # the head has small facets anyway
 
 
-def dress(figure: Figure, look: Look, detail: float = 1.0) -> Mesh:
-    """The whole surface of a posed figure; `detail` 2 has four times the facets of 1."""
-    parts = torso(figure, look, detail)
-    parts.append(raised(head(figure, look, HEAD_DETAIL * detail), HEAD_OVER))
+def dress(figure: Figure, look: Look, detail: tuple[float, float] = (1.0, 0.8)) -> Mesh:
+    """The whole surface of a posed figure.
+
+    `detail` of body and head: 2 has four times the facets of 1.
+    """
+    parts = torso(figure, look, detail[0])
+    parts.append(raised(head(figure, look, detail[1]), HEAD_OVER))
     for side, _ in SIDES:
-        parts += arm(figure, side, look, detail)
-        parts += [leg(figure, side, look, detail), hand(figure, side, look)]
+        parts += arm(figure, side, look, detail[0])
+        parts += [leg(figure, side, look, detail[0]), hand(figure, side, look)]
         parts.append(shoe(figure, side, look))
     return join(parts)

@@ -22,7 +22,7 @@ CAMERA = Camera(-90.0, 2.0, 2.9, (0.0, 0.84, 0.05), fov=39.0, size=(854, 480))
 FACING = 1  # the person looks to picture right
 NEAR_LEFT = False  # the camera sees the right side
 
-UPRIGHT = sitting(trunk=Turn(-2), neck=Turn(9), head=Turn(-5))
+UPRIGHT = sitting(trunk=Turn(-2), neck=Turn(7.5), head=Turn(-4))
 FORWARD_HEAD = sitting(trunk=Turn(3), rounding=14.0, neck=Turn(24), head=Turn(-19))
 LEAN = sitting(trunk=Turn(26), rounding=10.0, neck=Turn(6), head=Turn(-19))
 
@@ -45,8 +45,8 @@ SEGMENTS: tuple[Segment, ...] = (
     Segment(24.5, 26.25, "moving"),
     Segment(26.25, 33.75, "trunk_lean"),
     Segment(33.75, 40.6, "moving"),
-    Segment(40.6, 47.1, "away"),
-    Segment(47.1, 52.8, "moving"),
+    Segment(40.6, 46.9, "away"),
+    Segment(46.9, 52.8, "moving"),
     Segment(52.8, 59.6, "upright"),
 )
 AWAY = next(segment for segment in SEGMENTS if segment.label == "away")

@@ -58,7 +58,7 @@ def facets(mesh: Mesh, camera: Camera, ambient: float = 0.0) -> Facets:
 def _light(normals: Floats, camera: Camera) -> Floats:
     """Soft studio light: a key from the upper left of the camera, sky above, floor below."""
     right, down, away = camera.axes
-    key = -0.28 * right - 0.66 * down - 0.70 * away
+    key = -0.14 * right - 0.66 * down - 0.74 * away
     key = key / np.linalg.norm(key)
     wrapped = np.clip(np.einsum("ni,i->n", normals, key) * 0.62 + 0.38, 0, 1)
     rim = np.clip(1 + np.einsum("ni,i->n", normals, away), 0, 1) ** 3

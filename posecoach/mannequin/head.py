@@ -50,7 +50,7 @@ def head(figure: Figure, look: Look, detail: float) -> Mesh:
 @lru_cache(maxsize=8)
 def _head(look: Look, detail: float) -> Mesh:
     left = join([eye(look), brow(look), _ear(look)])
-    parts = [_skin(look, detail), raised(_hair(look, detail), 0.01), mouth(look)]
+    parts = [_skin(look, detail), raised(_hair(look, detail), 0.016), mouth(look)]
     return join([*parts, left, mirrored(left)])
 
 

@@ -60,7 +60,7 @@ def _tones() -> Image:
     """Light 0..255 -> gain of B, G, R in 1/FULL_LIGHT; shade is a little cooler."""
     light = np.arange(256) / FULL_LIGHT
     shade = np.clip(1 - light, 0, 1)
-    gains = [light * (1 + 0.10 * shade), light, light * (1 - 0.06 * shade)]
+    gains = [light * (1 + 0.05 * shade), light, light * (1 - 0.03 * shade)]
     return np.clip(np.stack(gains, -1) * FULL_LIGHT, 0, 255).astype(np.uint8)[:, None]
 
 

@@ -24,8 +24,8 @@ from posecoach.types import Floats, Pose
 AMBIENT = 0.55  # share of a backdrop's light that comes from everywhere
 BLUR_PX = 1.0  # the backdrop is a little out of focus, as behind a subject
 SHADE_SOFT = 1 / 60  # blur of shadows, in picture widths
-# pixels a metre of the figure up to which so much detail is enough
-DETAIL = ((280.0, 0.75), (450.0, 1.0), (float("inf"), 1.25))
+# pixels a metre of the figure up to which so much detail of body and head is enough
+DETAIL = ((280.0, (0.75, 0.6)), (450.0, (1.0, 0.8)), (float("inf"), (1.25, 1.5)))
 MARGIN_PX = 8  # around what is drawn, for its soft edges
 USUAL_LOOK = Look()
 WHOLE = np.zeros(2)
@@ -71,7 +71,7 @@ def true_pose(picture: Picture, t: float) -> Pose:
     return Pose(t, picture.px, picture.world, picture.visible.astype(float))
 
 
-def _detail(figure: Figure, camera: Camera) -> float:
+def _detail(figure: Figure, camera: Camera) -> tuple[float, float]:
     size = camera.focal_px / max(float(camera.seen(figure.points["head"])[2]), 0.1)
     return next(detail for limit, detail in DETAIL if size <= limit)
 

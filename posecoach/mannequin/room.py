@@ -39,7 +39,7 @@ def room() -> tuple[Panel, ...]:
     view = [*window(), shelf(-1.60, 0.62, (1.45, 1.84))]
     floor = Panel(_floor(), (), np.zeros(3), np.array([0.0, 1, 0]))
     # each wall is made as if at the far end (z = -HALF) and turned to its place
-    green = placed(plant(), np.eye(3), point(1.52, 0, -HALF + 0.36))
+    green = placed(plant(), np.eye(3), point(1.17, 0, -HALF + 0.36))
     walls = ((0.0, books), (90.0, books), (180.0, view), (-90.0, [*view, green]))
     return (floor, *(_turned(things, heading) for heading, things in walls))
 

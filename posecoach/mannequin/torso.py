@@ -21,8 +21,10 @@ LINING_UNDER = 0.03  # the inside of the shirt is drawn first, metres
 def torso(figure: Figure, look: Look, detail: float) -> list[Mesh]:
     """Everything between thighs and head but the arms."""
     shirt = raised(_shirt(figure, detail).sheet(look.shirt), SHIRT_OVER)
+    # shows through the pinholes where shirt and sleeve fold into each other
+    inner = sheet(_around(figure, np.linspace(0.4, 1.0, 14), -0.012), look.shirt)
     seat = _seat(figure, detail).sheet(look.trousers)
-    return [shirt, seat, *_collar(figure, look), _neck(figure, look, detail)]
+    return [shirt, inner, seat, *_collar(figure, look), _neck(figure, look, detail)]
 
 
 def _shirt(figure: Figure, detail: float) -> Hull:
