@@ -1,4 +1,4 @@
-"""Telling people apart when two searches of one frame are put together. Pure."""
+"""Telling people and places apart when one frame is searched twice. Pure."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from posecoach.joints import Joint
+from posecoach.joints import PAIRS, Joint
 from posecoach.types import Pose
 
 SAME_PERSON = 0.3  # median distance of the joints, in torsos, below which two poses are one person
+
+_CORE = [Joint.NOSE, *PAIRS["shoulder"], *PAIRS["hip"]]
 
 
 def distinct(people: Iterable[Pose]) -> list[Pose]:
@@ -25,6 +27,12 @@ def same_person(one: Pose, other: Pose) -> bool:
     """Whether two poses of one frame lie so close together that they show one person."""
     apart = np.median(np.linalg.norm(one.px - other.px, axis=1))
     return bool(apart < SAME_PERSON * max(_torso(one), _torso(other)))
+
+
+def shift(before: Pose, now: Pose) -> float:
+    """How far nose, shoulders and hips have moved on average, in torsos."""
+    moved = np.linalg.norm(now.px[_CORE] - before.px[_CORE], axis=1).mean()
+    return float(moved / max(_torso(before), _torso(now), 1.0))
 
 
 def _torso(pose: Pose) -> float:
