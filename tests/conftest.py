@@ -1,0 +1,21 @@
+"""What holds for all tests: the same examples in every run, and nobody's own configuration."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("posecoach", derandomize=True, deadline=None)
+settings.load_profile("posecoach")
+
+
+@pytest.fixture(autouse=True)
+def nobodys_configuration(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """An empty configuration folder, so that settings and rules of this machine do not matter."""
+    folder = tmp_path_factory.getbasetemp() / "no-configuration"
+    monkeypatch.setenv("POSECOACH_CONFIG", str(folder))
+    return folder
