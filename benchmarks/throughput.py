@@ -18,6 +18,7 @@ from posecoach.pose.weights import find_model
 from posecoach.recording import Recording, Wanted
 from posecoach.sources import open_video
 from posecoach.sources.shape import Size
+from posecoach.types import Frame
 
 SECONDS = 20  # of recording in a round, every frame analysed
 LEAST = Target("at least", 80.0)
@@ -27,11 +28,12 @@ KEPT = 60  # different pictures in memory for the network alone
 def run(setting: Setting) -> Iterator[Figure]:
     """Yield throughput as a share of min(decoding, network), both free to use all cores."""
     for size in (VGA, HD):
+        frames = repeated(pictures(setting.clip, size, KEPT), SECONDS * FPS)
         path = recording(setting.folder, setting.clip, size, SECONDS)
         times = interleaved(
             {
                 "decode": partial(_decode, path),
-                "network": partial(_network, setting, size),
+                "network": partial(_network, frames),
                 "one": partial(_analyse, path, setting.folder, 1),
                 "two": partial(_analyse, path, setting.folder, 2),
                 "video": partial(_analyse, path, setting.folder, 2, video=True),
@@ -70,14 +72,14 @@ def _decode(path: Path) -> int:
         return sum(1 for _ in source.frames())
 
 
-def _network(setting: Setting, size: Size) -> int:
-    frames = pictures(setting.clip, size, KEPT)
+def _network(frames: list[Frame]) -> int:
     with ExitStack() as stack:
-        see = [
-            SteadyEstimator(stack.enter_context(MediaPipeEstimator(find_model().path, moving=True)))
-            for _ in range(LANES)
+        path = find_model().path
+        estimators = [
+            stack.enter_context(MediaPipeEstimator(path, moving=True, census=lane == 0))
+            for lane in range(LANES)
         ]
-        return sum(1 for _ in in_lanes(repeated(frames, SECONDS * FPS), see))
+        return sum(1 for _ in in_lanes(frames, [SteadyEstimator(e) for e in estimators]))
 
 
 def _analyse(path: Path, folder: Path, lanes: int, *, video: bool = False) -> int:

@@ -80,9 +80,10 @@ class Watching:
                 yield frame, self.source.sighting(frame)
             return
         moving = self.source.kind != "picture"
+        path = self.model.path
         estimators = [
-            self._stack.enter_context(MediaPipeEstimator(self.model.path, moving=moving))
-            for _ in range(self.lanes if moving else 1)
+            self._stack.enter_context(MediaPipeEstimator(path, moving=moving, census=lane == 0))
+            for lane in range(self.lanes if moving else 1)
         ]
         see = [SteadyEstimator(e) for e in estimators] if moving else estimators
         yield from in_lanes(self.source.frames(), see)

@@ -42,12 +42,17 @@ CHATTER = re.compile(  # what MediaPipe says at every start, whatever the log le
 class MediaPipeEstimator:
     """Everybody in each frame; `moving` follows one person through frames that belong together."""
 
-    def __init__(self, model_path: Path, *, moving: bool) -> None:
-        """Load the network; ModelError if the file is not a pose model."""
+    def __init__(self, model_path: Path, *, moving: bool, census: bool = True) -> None:
+        """Load the network; ModelError if the file is not a pose model.
+
+        Without a `census`, moving pictures are searched for further people only at first, when the
+        one followed is lost, and when `recount()` asks for it: enough for all lanes but one.
+        """
         self._path = model_path
         self._counter = _Landmarker(model_path, RunningMode.IMAGE, MOST_PEOPLE)
         self._tracker = _Landmarker(model_path, RunningMode.VIDEO, 1) if moving else None
         self._last_t = -inf
+        self._census_every_s = CENSUS_EVERY_S if census else inf
         self._next_census = -inf
         self._following = False
         self._seed: Pose | None = None
@@ -114,7 +119,7 @@ class MediaPipeEstimator:
         lost, self._following = self._following and not people, bool(people)
         if frame.t < self._next_census and not lost:
             return people, False
-        self._next_census = frame.t + CENSUS_EVERY_S
+        self._next_census = frame.t + self._census_every_s
         return distinct(people + self._counter.people(frame, frame.image)), True
 
     def _followed(self, tracker: _Landmarker, frame: Frame, image: Image) -> list[Pose]:

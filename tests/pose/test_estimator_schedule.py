@@ -176,6 +176,17 @@ def test_an_empty_room_is_not_searched_more_often(
     assert counted_at(moving, [0.0, 0.5, 1.0, 1.5, 2.0]) == [0.0, 2.0]
 
 
+def test_without_a_census_the_frame_is_searched_at_first_after_a_loss_and_on_demand(
+    network: Network,
+) -> None:
+    with MediaPipeEstimator(MODEL, moving=True, census=False) as estimator:
+        assert counted_at(estimator, [0.0, 2.0, 4.0]) == [0.0]
+        estimator.recount()
+        assert counted_at(estimator, [4.1, 6.2]) == [4.1]
+        network.tracked = False
+        assert counted_at(estimator, [8.3, 10.4]) == [8.3]
+
+
 def test_a_recount_is_made_when_asked_for(moving: MediaPipeEstimator) -> None:
     moving(frame(0.0))
     moving.recount()
