@@ -7,6 +7,7 @@ the picture. A joint that fails a check becomes NaN; nothing later turns it back
 from __future__ import annotations
 
 from dataclasses import replace
+from math import radians, tan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,7 @@ FRONTAL = 0.55  # shoulder width over trunk length from which the body faces the
 WIDEST_FACE = 0.65  # face over shoulder width from the front; measured 0.25-0.43 at webcams
 RAISED_KNEE = 0.3  # knees higher than this above the hips, in trunks, when upright: invented
 UPRIGHT = 45.0  # degrees of trunk inclination up to which the legs must hang
+STEEP = tan(radians(UPRIGHT))
 
 _LIMBS = [
     joint
@@ -43,10 +45,8 @@ _LOWEST[: Joint.LEFT_ELBOW] = 1.0
 
 _SHOULDERS = list(PAIRS["shoulder"])
 _HIPS = list(PAIRS["hip"])
-_LEGS = [
-    [Joint[f"{side}_{part}"] for part in ("KNEE", "ANKLE", "HEEL", "FOOT_INDEX")]
-    for side in ("LEFT", "RIGHT")
-]
+_KNEES = list(PAIRS["knee"])
+_BELOW_KNEES = [PAIRS[part] for part in ("ankle", "heel", "foot_index")]  # (3, 2): left, right
 
 
 def trusted(pose: Pose, size: tuple[int, int]) -> Pose:
@@ -60,11 +60,8 @@ def trusted(pose: Pose, size: tuple[int, int]) -> Pose:
     hidden = (pose.visibility < _NEEDED) | np.isnan(px[..., 0]) | _outside(px, size)
     hidden[..., _SHOULDERS] |= _implausible_shoulders(pose)[..., None]
     hidden[..., _HIPS] |= _implausible_trunk(px)[..., None]
-    no_hips = hidden[..., _HIPS]
-    for side, leg in enumerate(_LEGS):
-        bad = _implausible_leg(px, side) | no_hips[..., side]
-        hidden[..., leg] |= bad[..., None]
-        hidden[..., leg[1:]] |= hidden[..., leg[0], None]
+    hidden[..., _KNEES] |= _implausible_legs(px) | hidden[..., _HIPS]
+    hidden[..., _BELOW_KNEES] |= hidden[..., None, _KNEES]
     return replace(
         pose,
         px=np.where(hidden[..., None], np.nan, px),
@@ -104,12 +101,11 @@ def _implausible_trunk(px: Floats) -> NDArray[np.bool_]:
     return np.asarray(too_short | too_long)
 
 
-def _implausible_leg(px: Floats, side: int) -> NDArray[np.bool_]:
+def _implausible_legs(px: Floats) -> NDArray[np.bool_]:
+    """Return (..., 2) where the left and the right leg cannot be where they are said to be."""
     shoulders, hips = _middles(px)
-    trunk = distance(shoulders, hips)
-    knee, hip = px[..., PAIRS["knee"][side], :], px[..., PAIRS["hip"][side], :]
-    upright = np.abs(shoulders[..., 0] - hips[..., 0]) <= np.tan(np.radians(UPRIGHT)) * (
-        hips[..., 1] - shoulders[..., 1]
-    )
-    raised = upright & (hip[..., 1] - knee[..., 1] > RAISED_KNEE * trunk)
+    trunk = distance(shoulders, hips)[..., None]
+    knee, hip = px[..., _KNEES, :], px[..., _HIPS, :]
+    upright = np.abs(shoulders[..., 0] - hips[..., 0]) <= STEEP * (hips[..., 1] - shoulders[..., 1])
+    raised = upright[..., None] & (hip[..., 1] - knee[..., 1] > RAISED_KNEE * trunk)
     return np.asarray(raised | (distance(hip, knee) > LONGEST_THIGH * trunk))

@@ -11,7 +11,7 @@ from math import inf
 
 import numpy as np
 
-from posecoach.joints import Joint
+from posecoach.joints import PAIRS, Joint
 from posecoach.metrics.geometry import distance
 from posecoach.types import Floats, Framing, Outlook, Pose, View
 
@@ -54,16 +54,10 @@ def read(pose: Pose) -> Reading:
     # a person turned to their own left shows the right side and looks to picture right
     depth = pose.world[..., Joint.LEFT_SHOULDER, 2] - pose.world[..., Joint.RIGHT_SHOULDER, 2]
     facing = np.nan_to_num(np.where(told, np.sign(nose_ahead), np.sign(depth)))
-    view = np.select(
-        [np.isnan(yaw), yaw >= BACK_YAW, yaw <= FRONT_YAW, (yaw >= SIDE_YAW) & (facing != 0)],
-        [
-            View.UNKNOWN,
-            View.BACK,
-            View.FRONT,
-            np.where(facing > 0, View.SIDE_RIGHT, View.SIDE_LEFT),
-        ],
-        View.OBLIQUE,
-    )
+    side = np.where(facing > 0, View.SIDE_RIGHT, View.SIDE_LEFT)
+    view = np.where((yaw >= SIDE_YAW) & (facing != 0), side, View.OBLIQUE)
+    view = np.where(yaw <= FRONT_YAW, View.FRONT, np.where(yaw >= BACK_YAW, View.BACK, view))
+    view = np.where(np.isnan(yaw), View.UNKNOWN, view)
     return Reading(view, _framing(px), facing, yaw, segment)
 
 
@@ -89,18 +83,15 @@ def _yaw(pose: Pose, shoulders: Floats, ears: Floats) -> Floats:
     return np.asarray((deep + np.where(deep > 90, 180 - vote, vote)) / 2)
 
 
+_WHOLE_LEGS = [PAIRS["hip"], PAIRS["knee"], PAIRS["ankle"]]
+
+
 def _framing(px: Floats) -> Floats:
     seen = ~np.isnan(px[..., 0])
-    shoulder = seen[..., Joint.LEFT_SHOULDER] | seen[..., Joint.RIGHT_SHOULDER]
-    sides = [(Joint.LEFT_HIP, Joint.LEFT_KNEE, Joint.LEFT_ANKLE)]
-    sides.append((Joint.RIGHT_HIP, Joint.RIGHT_KNEE, Joint.RIGHT_ANKLE))
-    hip = seen[..., Joint.LEFT_HIP] | seen[..., Joint.RIGHT_HIP]
-    leg = np.any([seen[..., list(side)].all(-1) for side in sides], axis=0)
-    return np.select(
-        [~shoulder, leg, hip],
-        [Framing.UNKNOWN, Framing.FULL_BODY, Framing.UPPER_BODY],
-        Framing.HEAD_AND_SHOULDERS,
-    )
+    shoulder, hip = (seen[..., list(PAIRS[part])].any(-1) for part in ("shoulder", "hip"))
+    leg = seen[..., _WHOLE_LEGS].all(-2).any(-1)
+    above = np.where(hip, Framing.UPPER_BODY, Framing.HEAD_AND_SHOULDERS)
+    return np.where(shoulder, np.where(leg, Framing.FULL_BODY, above), Framing.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,26 +34,23 @@ def read(body: Body, view: Floats, framing: Floats) -> Floats:
         view: View codes.
         framing: Framing codes.
     """
-    side = np.isin(view, (View.SIDE_LEFT, View.SIDE_RIGHT))
-    shoulder, hip, knee = (
+    side = (np.asarray(view) == View.SIDE_LEFT) | (np.asarray(view) == View.SIDE_RIGHT)
+    shoulder, hip, knee, ankle = (
         np.where(side[..., None], body.near(part), body.middle(part))
-        for part in ("shoulder", "hip", "knee")
+        for part in ("shoulder", "hip", "knee", "ankle")
     )
-    ankle = np.where(side[..., None], body.near("ankle"), body.middle("ankle"))
     at_hip, at_knee = angle_at(shoulder, hip, knee), angle_at(hip, knee, ankle)
     knee_unseen = np.isnan(at_knee)
     trunk = np.abs(inclination(hip, shoulder))
     short = distance(hip, knee) < FORESHORTENED_THIGH * distance(hip, shoulder)
     bent = _within(at_hip, SITTING_HIP) & (knee_unseen | _within(at_knee, SITTING_KNEE))
     hanging = knee[..., 1] > hip[..., 1]
+    seated = np.where(side, bent, short)
     upright = (at_hip > STANDING_HIP) & (at_knee > STANDING_KNEE) & hanging
-    seen = np.select(
-        [trunk > LYING_TRUNK, ~side & short, side & bent, upright & ~(~side & short)],
-        [Activity.LYING, Activity.SITTING, Activity.SITTING, Activity.STANDING],
-        Activity.UNKNOWN,
-    )
+    seen = np.where(upright, Activity.STANDING, Activity.UNKNOWN)
+    seen = np.where(trunk > LYING_TRUNK, Activity.LYING, np.where(seated, Activity.SITTING, seen))
     close_up = (framing == Framing.HEAD_AND_SHOULDERS) & (np.asarray(view) == View.FRONT)
-    return np.where(close_up, _at_laptop(body), seen)
+    return np.where(close_up, _at_laptop(body), seen) if close_up.any() else seen
 
 
 def _within(value: Floats, band: tuple[float, float]) -> Flags:
