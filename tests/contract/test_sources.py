@@ -9,16 +9,6 @@ from types import SimpleNamespace
 import cv2
 import numpy as np
 import pytest
-from sources.made import (
-    CLOCKWISE,
-    Coding,
-    FakeCapture,
-    FakeClock,
-    clip,
-    corners,
-    quarters,
-    sighting,
-)
 
 from posecoach.sources import (
     open_picture,
@@ -28,6 +18,16 @@ from posecoach.sources import (
     write_landmarks,
 )
 from posecoach.sources.camera import CameraSource
+from tests.sources.made import (
+    CLOCKWISE,
+    Coding,
+    FakeCapture,
+    FakeClock,
+    clip,
+    corners,
+    quarters,
+    sighting,
+)
 
 
 def video(folder):

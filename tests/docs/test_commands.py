@@ -49,10 +49,8 @@ def check(line: str) -> None:
             return
         assert found is not None, f"{line}: there is no command {words[0]}"
         it, words = found, words[1:]
-    known = {
-        option for parameter in it.params for option in (*parameter.opts, *parameter.secondary_opts)
-    }
-    known |= {"--help", "-h", "--version"}
+    known = {"--help", "-h", "--version"}
+    known |= {option for each in it.params for option in (*each.opts, *each.secondary_opts)}
     for word in words:
         if word.startswith("-"):
             assert word.partition("=")[0] in known, f"{line}: there is no option {word}"
@@ -85,7 +83,7 @@ def test_every_help_has_examples_that_are_right(name):
     assert lines
     for line in lines:
         check(line)
-        assert line.split()[1] == name
+    assert name in {line.split()[1] for line in lines}
 
 
 @each_command
@@ -112,13 +110,12 @@ def test_the_readme_names_every_command(name):
 @readme_there
 def test_every_command_line_of_the_readme_is_right():
     text = README.read_text("utf-8")
-    lines = [
-        line for block in re.findall(r"```\w*\n(.*?)```", text, re.S) for line in examples(block)
-    ]
-    lines += [code for code in re.findall(r"`(posecoach [^`]+)`", text) if "..." not in code]
+    blocks = re.findall(r"```\w*\n(.*?)```", text, re.S)
+    lines = [line for block in blocks for line in examples(block)]
+    lines += re.findall(r"`(posecoach [^`.\[|]+)`", text)  # not those with gaps to fill in
     assert len(lines) > 5
     for line in lines:
-        check(re.sub(r"\[.*?\]|\|", " ", line) if line not in text.split("```") else line)
+        check(line)
 
 
 @readme_there

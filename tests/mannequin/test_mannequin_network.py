@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from conftest import Find
 
 from posecoach.joints import Joint
 from posecoach.mannequin.demo import demo_clip, demo_truth
@@ -21,6 +20,7 @@ from posecoach.mannequin.skeleton import pose
 from posecoach.mannequin.spec import Turn
 from posecoach.metrics import METRICS, Body
 from posecoach.types import Floats
+from tests.mannequin.conftest import Find
 
 pytestmark = pytest.mark.network
 NAMES = ("neck_inclination", "trunk_inclination")

@@ -5,7 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from overlay_scenes import (
+
+from posecoach.joints import PAIRS, Joint
+from posecoach.metrics import METRICS, Body, measure
+from posecoach.outputs.overlay import Overlay, Setter, plan
+from posecoach.outputs.overlay.angles import turn
+from posecoach.types import Assessment, Floats, Level, Result, Verdict, View
+from tests.outputs.overlay_scenes import (
     ALL_POOR,
     INK,
     RULES,
@@ -20,12 +26,6 @@ from overlay_scenes import (
     verdicts,
     wall,
 )
-
-from posecoach.joints import PAIRS, Joint
-from posecoach.metrics import METRICS, Body, measure
-from posecoach.outputs.overlay import Overlay, Setter, plan
-from posecoach.outputs.overlay.angles import turn
-from posecoach.types import Assessment, Floats, Level, Result, Verdict, View
 
 Image = NDArray[np.uint8]
 SILENT = Assessment()  # nothing judged: only the card

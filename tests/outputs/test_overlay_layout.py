@@ -8,7 +8,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from overlay_scenes import (
+
+from posecoach.joints import Joint
+from posecoach.outputs.overlay import Plan
+from posecoach.outputs.overlay.boxes import Box
+from posecoach.outputs.overlay.skeleton import head_box
+from posecoach.types import Assessment, Floats, Level, View
+from tests.outputs.overlay_scenes import (
     RULES,
     STYLE,
     planned,
@@ -18,12 +24,6 @@ from overlay_scenes import (
     texts,
     verdicts,
 )
-
-from posecoach.joints import Joint
-from posecoach.outputs.overlay import Plan
-from posecoach.outputs.overlay.boxes import Box
-from posecoach.outputs.overlay.skeleton import head_box
-from posecoach.types import Assessment, Floats, Level, View
 
 KEYS = "q quit   p pause   m mirror"
 USUAL = [(320, 240), (640, 480), (1280, 720), (1080, 1920), (3840, 2160)]

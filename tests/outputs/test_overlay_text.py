@@ -2,10 +2,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from overlay_scenes import INK, STYLE
 
 from posecoach.outputs.overlay.style import BLACK, Colour, Style
 from posecoach.outputs.overlay.text import ELLIPSIS, LINE_HEIGHT
+from tests.outputs.overlay_scenes import INK, STYLE
 
 CUE = "Raise the seat or sit back, so that knees are no higher than hips."
 READABLE = 4.5  # contrast that WCAG 2.2 asks for (1.4.3)

@@ -3,7 +3,6 @@ from math import nan
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from overlay_scenes import result_of, slumped
 
 from posecoach.outputs.overlay.wording import (
     angle_label,
@@ -13,6 +12,7 @@ from posecoach.outputs.overlay.wording import (
     words,
 )
 from posecoach.types import Activity, Assessment, Framing, Outlook, Result, View
+from tests.outputs.overlay_scenes import result_of, slumped
 
 PARTS = st.dictionaries(
     st.sampled_from(["neck", "trunk", "head", "hips", "arms", "legs"]),

@@ -1,6 +1,5 @@
-from recordings import DOWN, HEAD, event
-
 from posecoach.reports.events import pair_events
+from tests.reports.recordings import DOWN, HEAD, event
 
 
 def test_a_span_runs_from_leaving_the_band_to_coming_back():

@@ -4,7 +4,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from recordings import RULES, event, frame, simulate, timeline_of
 
 from posecoach.errors import OutputError
 from posecoach.reports.html import IndexEntry, write_index, write_report
@@ -12,6 +11,7 @@ from posecoach.reports.plots import SAMPLES
 from posecoach.reports.summary import Failure, SourceFacts, Summary
 from posecoach.reports.summing import summarise
 from posecoach.reports.words import length, percent
+from tests.reports.recordings import RULES, event, frame, simulate, timeline_of
 
 VOID = {"meta", "br", "img", "path", "link", "input", "hr"}
 

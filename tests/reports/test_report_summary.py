@@ -3,12 +3,22 @@ from dataclasses import replace
 from math import nan
 
 import pytest
-from recordings import DOWN, HEAD, LEAN, RULES, TILT, event, frame, simulate, timeline_of
 
 from posecoach.reports.summary import Failure, SourceFacts, Summary
 from posecoach.reports.summing import summarise
 from posecoach.reports.timeline import Timeline
 from posecoach.types import Activity, Result, View
+from tests.reports.recordings import (
+    DOWN,
+    HEAD,
+    LEAN,
+    RULES,
+    TILT,
+    event,
+    frame,
+    simulate,
+    timeline_of,
+)
 
 NECK, TRUNK, HEAD_DOWN = "neck_inclination", "trunk_inclination", "head_inclination"
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from recordings import RULES, event, frame, simulate, timeline_of
 
 from posecoach.errors import OutputError
 from posecoach.metrics import METRICS
@@ -24,6 +23,7 @@ from posecoach.reports.tables import (
     write_summaries,
 )
 from posecoach.types import Outlook
+from tests.reports.recordings import RULES, event, frame, simulate, timeline_of
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:

@@ -1,13 +1,13 @@
 import io
 
 import pytest
-from recordings import RULES, event, frame, simulate, timeline_of
 from rich.console import Console
 
 from posecoach.reports.summary import Failure, SourceFacts, Summary
 from posecoach.reports.summing import summarise
 from posecoach.reports.terminal import print_summary
 from posecoach.reports.words import length, percent
+from tests.reports.recordings import RULES, event, frame, simulate, timeline_of
 
 
 def printed(outcome: Summary | Failure, encoding: str = "utf-8") -> str:

@@ -5,10 +5,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from recordings import HEAD, RULES, frame, timeline_of
 
 from posecoach.reports.timeline import LEVELS, Timeline
 from posecoach.types import Activity, View
+from tests.reports.recordings import HEAD, RULES, frame, timeline_of
 
 
 def at(*times: float) -> Timeline:

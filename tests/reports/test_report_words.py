@@ -1,7 +1,6 @@
 from math import inf, nan
 
 import pytest
-from recordings import frame, timeline_of
 
 from posecoach import pipeline, view
 from posecoach.pose import follow
@@ -9,6 +8,7 @@ from posecoach.reports import words
 from posecoach.reports.advice import REASON_ADVICE, camera_advice
 from posecoach.reports.summary import SourceFacts, Summary
 from posecoach.reports.summing import summarise
+from tests.reports.recordings import frame, timeline_of
 
 
 @pytest.mark.parametrize(

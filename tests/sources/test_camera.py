@@ -8,7 +8,7 @@ import pytest
 from posecoach.errors import SourceError
 from posecoach.sources import open_camera
 from posecoach.sources.camera import CameraSource
-from sources.made import FakeCapture, FakeClock, number_of, numbered, quarters
+from tests.sources.made import FakeCapture, FakeClock, number_of, numbered, quarters
 
 
 class Desk:

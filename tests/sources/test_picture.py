@@ -7,7 +7,7 @@ import pytest
 
 from posecoach.errors import SourceError
 from posecoach.sources import open_picture
-from sources.made import corners, quarters
+from tests.sources.made import corners, quarters
 
 
 def encoded(suffix, image, *options):

@@ -1,7 +1,7 @@
 import pytest
 
 from posecoach.sources import open_video, play_live
-from sources.made import EXACT, FakeClock, clip, number_of
+from tests.sources.made import EXACT, FakeClock, clip, number_of
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from posecoach.sources import (
     open_replay,
     write_landmarks,
 )
-from sources.made import sighting
+from tests.sources.made import sighting
 
 CLIP = SimpleNamespace(
     kind="video",

@@ -3,7 +3,7 @@ import pytest
 
 from posecoach.errors import SourceError
 from posecoach.sources.shape import fitted, require_size, shown_size, swaps_sides, turned
-from sources.made import (
+from tests.sources.made import (
     CLOCKWISE,
     COUNTERCLOCKWISE,
     HALF_TURN,

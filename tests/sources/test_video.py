@@ -8,7 +8,7 @@ import pytest
 
 from posecoach.errors import SourceError
 from posecoach.sources import open_video
-from sources.made import (
+from tests.sources.made import (
     CLOCKWISE,
     COUNTERCLOCKWISE,
     EXACT,
