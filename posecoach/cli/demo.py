@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -60,6 +61,10 @@ def command(output: Path, as_json: bool) -> None:
         click.echo(msgspec.json.encode(whole).decode())
         return
     print_summary(Console(), summary)
+    _tell(errors, output)
+
+
+def _tell(errors: dict[str, Any], output: Path) -> None:
     neck, trunk = errors["neck_inclination"], errors["trunk_inclination"]
     click.echo(
         "  The figure's true angles are known: measured from the picture, its neck is off by\n"
