@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from exact import px
 
 from posecoach.mannequin.demo import demo_clip, demo_truth
 from posecoach.mannequin.desk_day import (
@@ -22,6 +21,7 @@ from posecoach.mannequin.desk_day import (
 )
 from posecoach.mannequin.render import render
 from posecoach.metrics import METRICS, Body
+from tests.mannequin.exact import px
 
 STORY = DeskDay()
 HANDLES = ("head", "pelvis", "left_wrist")

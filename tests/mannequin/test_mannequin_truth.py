@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from exact import PLAIN, from_side, px
 
 from posecoach.joints import MIRROR, Joint
 from posecoach.mannequin.camera import Camera
@@ -16,6 +15,7 @@ from posecoach.mannequin.render import render, true_pose
 from posecoach.mannequin.skeleton import SHARES, Proportions, pose
 from posecoach.mannequin.spec import Arm, Leg, Turn
 from posecoach.metrics import METRICS, Body
+from tests.mannequin.exact import PLAIN, from_side, px
 
 SIDES = ("left", "right")
 SHAPES = {"16:9": (1280, 720), "4:3": (640, 480), "9:16": (480, 854)}
