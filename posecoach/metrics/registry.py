@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,12 +83,17 @@ def measure(body: Body, names: Iterable[str], view: Floats | View) -> dict[str, 
     `view` (one, or an array of View codes over the leading axes) is not one it is valid in.
     """
     lead = np.broadcast_shapes(np.shape(view), body.px.shape[:-2])
-    codes, chosen = np.broadcast_to(view, lead), [METRICS[name] for name in names]
-    fits = {views: np.isin(codes, [int(v) for v in views]) for views in {m.views for m in chosen}}
-    return {metric.name: _where(fits[metric.views], metric.compute, body) for metric in chosen}
+    codes, chosen = np.broadcast_to(view, lead).astype(int), [METRICS[name] for name in names]
+    fits = {views: _in(views)[codes] for views in {m.views for m in chosen}}
+    unseen = {views for views, fit in fits.items() if not fit.any()}
+    nothing = np.broadcast_to(np.nan, lead)  # read-only, so that many may share it
+    return {
+        m.name: nothing if m.views in unseen else np.where(fits[m.views], m.compute(body), np.nan)
+        for m in chosen
+    }
 
 
-def _where(fits: NDArray[np.bool_], compute: Compute, body: Body) -> Floats:
-    if not fits.any():
-        return np.full(fits.shape, np.nan)
-    return np.where(fits, compute(body), np.nan)
+@cache
+def _in(views: frozenset[View]) -> NDArray[np.bool_]:
+    """Return which View codes are among `views`, in the order of the codes."""
+    return np.array([view in views for view in View])
