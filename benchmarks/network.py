@@ -27,7 +27,7 @@ CENSUSES = 15
 
 
 class Bare:
-    """The landmarker of MediaPipe with nothing around it."""
+    """MediaPipe from a picture to its answer, with nothing of ours around it."""
 
     def __init__(self) -> None:
         """Load the network as the estimator does for moving pictures."""
@@ -41,22 +41,14 @@ class Bare:
         self._clock = 0
 
     def over(self, frames: list[Frame]) -> Work:
-        """Return work that runs the network on pictures prepared beforehand."""
-        images = [
-            mp.Image(mp.ImageFormat.SRGB, cv2.cvtColor(frame.image, cv2.COLOR_BGR2RGB))
-            for frame in frames
-        ]
+        """Return work that runs the network on pictures whose colours are in its order already."""
+        pictures = [cv2.cvtColor(frame.image, cv2.COLOR_BGR2RGB) for frame in frames]
+        return lambda: len([self.see(picture) for picture in pictures])
 
-        def work() -> int:
-            for image in images:
-                self.see(image)
-            return len(images)
-
-        return work
-
-    def see(self, image: Any) -> Any:
-        """Return what MediaPipe finds, in its own form."""
+    def see(self, picture: Any) -> Any:
+        """Return what MediaPipe finds, in its own form; it always makes a copy of the picture."""
         self._clock += 33
+        image = mp.Image(mp.ImageFormat.SRGB, picture)
         return self._landmarker.detect_for_video(image, self._clock)
 
     def close(self) -> None:

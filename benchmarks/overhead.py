@@ -10,7 +10,6 @@ from pathlib import Path
 from unittest.mock import patch
 
 import cv2
-import mediapipe as mp
 from mediapipe.tasks.python.vision import PoseLandmarker
 
 from benchmarks.clips import FPS, HD, pictures, repeated
@@ -55,13 +54,15 @@ def run(setting: Setting) -> Iterator[Figure]:
 def _times(frames: list[Frame], setting: Setting, stack: ExitStack) -> dict[str, Timing]:
     bare = Bare()
     stack.callback(bare.close)
-    estimator = stack.enter_context(MediaPipeEstimator(find_model().path, moving=True))
-    seen = _seen(frames, estimator)
+    path = find_model().path
+    with MediaPipeEstimator(path, moving=True) as estimator:
+        seen = _seen(frames, estimator)
+    alone = stack.enter_context(MediaPipeEstimator(path, moving=True, census=False))
     with watch(setting.clip, Options()) as watching:
         coach = watching.coach
     contestants: dict[str, Work] = {
         "network": bare.over(frames),
-        "around": _around(bare, estimator, frames),
+        "around": _around(bare, alone, frames),
         "recorded": partial(_recorded, seen, coach, setting.folder),
         "live": partial(_live, seen, live_coach(Options())),
     }
@@ -80,13 +81,16 @@ def _seen(frames: list[Frame], estimator: MediaPipeEstimator) -> list[Seen]:
 
 def _around(bare: Bare, estimator: MediaPipeEstimator, frames: list[Frame]) -> Work:
     """Return the estimator's work without the network: it gives an answer of before."""
-    rgb = cv2.cvtColor(frames[-1].image, cv2.COLOR_BGR2RGB)
-    answer = bare.see(mp.Image(mp.ImageFormat.SRGB, rgb))
+    answer = bare.see(cv2.cvtColor(frames[-1].image, cv2.COLOR_BGR2RGB))
     steady = SteadyEstimator(estimator)
+    steady(frames[0])  # the only one that is searched for further people
     clockwork = Clockwork(frames)
 
     def work() -> int:
-        with patch.object(PoseLandmarker, "detect_for_video", lambda *given: answer):
+        with (
+            patch.object(PoseLandmarker, "detect_for_video", lambda *given: answer),
+            patch("mediapipe.Image", lambda form, picture: picture),
+        ):
             return through(steady, clockwork)
 
     return work
