@@ -47,6 +47,16 @@ class Unassessed:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class WorksheetEstimate:
+    """What RULA or REBA would say of the median posture, as far as a camera can tell."""
+
+    score: int | None  # None when a needed angle is not known
+    text: str
+    missing: tuple[str, ...]  # metrics that were needed and not known
+    assumed: tuple[str, ...]  # what was taken for granted because it was not seen
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """One input. Fields are the JSON keys in their order (schema 1); times are seconds.
@@ -78,6 +88,8 @@ class Summary:
     unassessed: tuple[Unassessed, ...]
     reasons_s: dict[str, float]  # why not judged -> seconds, the longest first
     rule_sets: dict[str, float]  # id -> seconds judged by it, the longest first
+    rula: WorksheetEstimate  # of the median posture; secondary to the score
+    reba: WorksheetEstimate
     problems: tuple[str, ...]
     posecoach: str
     model: str

@@ -16,6 +16,7 @@ from posecoach.reports.scale import Scale
 from posecoach.reports.summary import MetricSummary, SourceFacts, Summary, Unassessed, printable
 from posecoach.reports.timeline import Codes, Flags, Timeline
 from posecoach.reports.weighted import apportion, mean, quantiles, rounded
+from posecoach.reports.worksheets import worksheets
 from posecoach.types import BANDS, Activity, Floats, Framing, View
 
 ENOUGH_S, PRELIMINARY_S = 3600.0, 900.0  # measured time that percentiles need, SCIENCE F4
@@ -42,6 +43,7 @@ def summarise(
     judged = timeline.judged
     score = rounded(mean(timeline.score, scale.weight), 1)
     band_s = _band_s(timeline, scale)
+    rula, reba = worksheets(timeline, scale)
     return Summary(
         source=printable(facts.source),
         kind=facts.kind,
@@ -65,6 +67,8 @@ def summarise(
         unassessed=_unassessed(timeline, rules) if unassessed is None else _listed(unassessed),
         reasons_s=_reasons_s(timeline, scale, band_s["unknown"]),
         rule_sets=_rule_sets(timeline, scale, judged),
+        rula=rula,
+        reba=reba,
         problems=tuple(map(printable, facts.problems)),
         posecoach=facts.version,
         model=facts.model,
