@@ -128,6 +128,8 @@ class Hull:
         """The surface without what is buried, open at both ends."""
         belief = np.sqrt(np.einsum("rsi,rsi->rs", self.outward, self.outward))[..., None]
         normals = corner_normals(self.points) * (1 - belief) + self.outward
+        if not self.buried.any():
+            return sheet(self.points, paint, normals=normals)
         around = four_corners(normals, True)
         # a facet that was pushed out to different sides of the other part
         torn = np.einsum("rsi,rsi->rs", around[:, :, 0], around[:, :, 2]) < TORN

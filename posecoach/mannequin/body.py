@@ -11,6 +11,7 @@ from posecoach.mannequin.skeleton import Figure
 from posecoach.mannequin.spec import SIDES
 from posecoach.mannequin.torso import torso
 
+LEG_DETAIL = 1.0  # whoever is close enough for more shows head and shoulders only
 HEAD_OVER = 0.03  # the jaw is drawn over the neck it runs into, metres
 
 
@@ -23,6 +24,6 @@ def dress(figure: Figure, look: Look, detail: tuple[float, float] = (1.0, 0.8)) 
     parts.append(raised(head(figure, look, detail[1]), HEAD_OVER))
     for side, _ in SIDES:
         parts += arm(figure, side, look, detail[0])
-        parts += [leg(figure, side, look, detail[0]), hand(figure, side, look)]
+        parts += [leg(figure, side, look, min(detail[0], LEG_DETAIL)), hand(figure, side, look)]
         parts.append(shoe(figure, side, look))
     return join(parts)

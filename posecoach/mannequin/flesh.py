@@ -29,8 +29,8 @@ def trunk_spine(figure: Figure, at: Floats) -> Spine:
 
 def trunk_column(figure: Figure, profile: Profile) -> Column:
     """The trunk in shirt or trousers."""
-    arch, at = trunk_arch(figure), profile.places(32)
-    widths = profile.widths(at) * figure.proportions.scale
+    arch, (at, thick) = trunk_arch(figure), profile.laid_out(32)
+    widths = thick * figure.proportions.scale
     heights, axes = at * arch[0], figure.frames["chest"]
     slopes = np.gradient(widths, heights, axis=1)
     return Column(figure.points["pelvis"], axes, heights, widths, slopes, arch)

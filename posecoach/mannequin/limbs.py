@@ -31,34 +31,33 @@ LINING_RINGS = 4
 
 def arm(figure: Figure, side: str, look: Look, detail: float) -> list[Mesh]:
     """A bare arm, its sleeve, and the inside of the sleeve, which shows at the hem."""
-    hull = Hull.of(_limb(figure, SLEEVE, (side, ARM_JOINTS), detail), arm_rod(figure, side))
-    down = np.linspace(SLEEVE.at[0], SLEEVE.at[-1], len(hull.points))
-    share = np.clip((0.5 - down) / 0.2, 0, 1)
-    width = SHOULDER_M * figure.proportions.scale
+    at, points = _limb(figure, SLEEVE, (side, ARM_JOINTS), detail)
+    width, share = SHOULDER_M * figure.proportions.scale, np.clip((0.5 - at) / 0.2, 0, 1)
+    hull = Hull.of(points, arm_rod(figure, side))
     hull = hull.joined(trunk_column(figure, SHIRT), width, share)
-    bare = tube(_limb(figure, ARM, (side, ARM_JOINTS), detail), look.skin)
+    bare = tube(_limb(figure, ARM, (side, ARM_JOINTS), detail)[1], look.skin)
     lining = sheet(hull.points[-LINING_RINGS:, ::-1], look.trim)
     return [bare, raised(hull.sheet(look.shirt), SHIRT_OVER), lining]
 
 
 def leg(figure: Figure, side: str, look: Look, detail: float) -> Mesh:
     """A trouser leg down to the ankle."""
-    hull = Hull.of(_limb(figure, TROUSER, (side, LEG_JOINTS), detail), thigh_rod(figure, side))
-    down = np.linspace(TROUSER.at[0], TROUSER.at[-1], len(hull.points))
-    width = HIP_M * figure.proportions.scale
-    hull = hull.joined(trunk_column(figure, SEAT), width, np.clip((0.9 - down) / 0.2, 0, 1))
-    return hull.sheet(look.trousers)
+    at, points = _limb(figure, TROUSER, (side, LEG_JOINTS), detail)
+    width, share = HIP_M * figure.proportions.scale, np.clip((0.9 - at) / 0.2, 0, 1)
+    hull = Hull.of(points, thigh_rod(figure, side))
+    return hull.joined(trunk_column(figure, SEAT), width, share).sheet(look.trousers)
 
 
 def _limb(
     figure: Figure, profile: Profile, limb: tuple[str, tuple[str, str, str]], detail: float
-) -> Floats:
+) -> tuple[Floats, Floats]:
+    """Places along a limb `(R,)` and its rings there `(R, S, 3)`."""
     side, joints = limb
-    at = profile.places(22 * (profile.at[-1] - profile.at[0]) * detail)
+    at, widths = profile.laid_out(22 * (profile.at[-1] - profile.at[0]) * detail)
     top, hinge, end = (figure.points[f"{side}_{joint}"] for joint in joints)
     hinge_axis = figure.frames[f"{side}_{FIRST_SEGMENT[joints[0]]}"][:, 0]
     spine = follow(_bent(top, hinge, end, at), hinge_axis)
-    return rings(spine, profile.widths(at) * figure.proportions.scale, round(24 * detail))
+    return at, rings(spine, widths * figure.proportions.scale, round(24 * detail))
 
 
 def _bent(top: Floats, hinge: Floats, end: Floats, at: Floats) -> Floats:

@@ -6,6 +6,7 @@ Half-widths in metres at 1.70 m stature, drawn by eye against Drillis & Contini 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -31,9 +32,18 @@ class Profile:
         """`(3, R)` half-widths sideways, ahead, behind."""
         return curve(self.at, self.rows, at)
 
-    def places(self, count: float) -> Floats:
-        """About `count` places for rings: evenly, and wherever the profile says something."""
-        return np.unique([*np.linspace(self.at[0], self.at[-1], round(count)), *self.at])
+    def laid_out(self, count: float) -> tuple[Floats, Floats]:
+        """About `count` places for rings, even and wherever the profile says something.
+
+        Returns the places `(R,)` and the half-widths there `(3, R)`.
+        """
+        return _laid_out(self, round(count))
+
+
+@lru_cache(maxsize=64)
+def _laid_out(profile: Profile, count: int) -> tuple[Floats, Floats]:
+    at = np.unique([*np.linspace(profile.at[0], profile.at[-1], count), *profile.at])
+    return at, profile.widths(at)
 
 
 # places are shares of the way from mid-hip (0) to mid-shoulder (1)

@@ -55,7 +55,7 @@ class Arm:
 class Leg:
     """Hip, knee and ankle of one side."""
 
-    flexion: float = 0.0  # thigh forward of the trunk
+    flexion: float = 0.0  # thigh forward of the pelvis, whatever the trunk does
     abduction: float = 3.0  # thigh away from the other
     rotation: float = 5.0  # outward about the thigh
     knee: float = 0.0  # bend; 0 straight

@@ -28,8 +28,8 @@ def torso(figure: Figure, look: Look, detail: float) -> list[Mesh]:
 
 
 def _shirt(figure: Figure, detail: float) -> Hull:
-    at, scale = SHIRT.places(40 * detail), figure.proportions.scale
-    points = rings(trunk_spine(figure, at), SHIRT.widths(at) * scale, round(56 * detail))
+    (at, widths), scale = SHIRT.laid_out(40 * detail), figure.proportions.scale
+    points = rings(trunk_spine(figure, at), widths * scale, round(56 * detail))
     hull = Hull.of(points, trunk_column(figure, SHIRT))
     # further down arm and trunk lie side by side and must not grow together
     share = np.clip((at - 0.62) / 0.12, 0, 1)
@@ -54,8 +54,8 @@ def _around(figure: Figure, at: Floats, thicker: float) -> Floats:
 
 
 def _seat(figure: Figure, detail: float) -> Hull:
-    at, scale = SEAT.places(14 * detail), figure.proportions.scale
-    points = rings(trunk_spine(figure, at), SEAT.widths(at) * scale, round(36 * detail))
+    (at, widths), scale = SEAT.laid_out(14 * detail), figure.proportions.scale
+    points = rings(trunk_spine(figure, at), widths * scale, round(36 * detail))
     hull = Hull.of(points, trunk_column(figure, SEAT))
     for side, _ in SIDES:
         hull = hull.joined(thigh_rod(figure, side), HIP_M * scale)
@@ -67,10 +67,9 @@ def _neck(figure: Figure, look: Look, detail: float) -> Mesh:
     low, high = figure.at("chest", (0, 0.030, -0.014)), figure.at("head", (0, -0.040, -0.020))
     reach = float(np.linalg.norm(high - low)) / 3
     bends = (low, low + chest[:, 1] * reach, high - skull[:, 1] * reach, high)
-    at = NECK.places(12 * detail)
+    at, widths = NECK.laid_out(12 * detail)
     t = at[:, None]
     shares = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
     points = np.sum([w * p for w, p in zip(shares, bends, strict=True)], axis=0)
     spine = follow(points, -(chest[:, 0] * (1 - t) + skull[:, 0] * t))
-    widths = NECK.widths(at) * figure.proportions.scale
-    return tube(rings(spine, widths, round(30 * detail)), look.skin)
+    return tube(rings(spine, widths * figure.proportions.scale, round(30 * detail)), look.skin)

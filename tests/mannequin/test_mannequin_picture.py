@@ -22,6 +22,7 @@ from posecoach.mannequin.presets import (
     side_camera,
     sitting,
 )
+from posecoach.mannequin.reach import reaching
 from posecoach.mannequin.render import Picture, render, true_pose
 from posecoach.mannequin.scenery import living_room, workplace
 from posecoach.mannequin.skeleton import pose
@@ -67,6 +68,15 @@ def test_the_chest_has_the_colour_of_the_shirt(colour: tuple[float, float, float
     x, y = middle.astype(int)
     rgb = picture.image[y, x, ::-1].astype(float)
     np.testing.assert_allclose(rgb / rgb.max(), np.array(colour) / max(colour), atol=0.08)
+
+
+def test_what_is_nearer_is_drawn_over_what_is_further() -> None:
+    hand = {"left": STANDING.points["chest"] + (0.0, -0.15, 0.40)}
+    figure = pose(reaching(PRESETS["standing_upright"], hand))
+    picture = render(figure, front_camera(figure))
+    x, y = picture.px[Joint.LEFT_WRIST].astype(int)
+    blue, green, red = picture.image[y, x].tolist()
+    assert red > green > blue  # skin before a blue shirt
 
 
 def test_the_background_is_not_plain() -> None:

@@ -119,6 +119,11 @@ def test_segments_have_the_proportions_of_drillis_and_contini() -> None:
     assert float(np.linalg.norm(width)) == pytest.approx(0.2 * 1.9)
 
 
+def test_the_eyes_of_somebody_standing_are_at_936_thousandths_of_stature() -> None:
+    eyes = landmarks(pose(PRESETS["standing_upright"]))[[Joint.LEFT_EYE, Joint.RIGHT_EYE], 1]
+    assert eyes.mean() / 1.70 == pytest.approx(0.936, abs=0.015)
+
+
 def test_angles_do_not_depend_on_stature() -> None:
     spec = sitting(trunk=Turn(14), neck=Turn(20))
     small, tall = (from_side(spec, proportions=Proportions(s)) for s in (1.5, 1.95))
