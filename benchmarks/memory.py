@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -37,11 +36,19 @@ def _analysed(path: Path, folder: Path) -> float:
     return _peak(["-m", "posecoach", "analyze", str(path), "-o", out, "--quiet", "--no-video"])
 
 
+# Linux counts what a program held before it became another one, so that a program started from
+# here would begin with the memory of this one: a small one in between starts it.
+_LAUNCHER = """
+import os, subprocess, sys
+child = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+_, status, usage = os.wait4(child.pid, 0)
+print(usage.ru_maxrss)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+
+
 def _peak(arguments: list[str]) -> float:
     """Run Python and return the most memory it held at once, MB."""
-    child = subprocess.Popen([sys.executable, *arguments], stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        raise subprocess.CalledProcessError(child.returncode, arguments)
-    return usage.ru_maxrss / MB
+    launcher = [sys.executable, "-c", _LAUNCHER, sys.executable]
+    done = subprocess.run([*launcher, *arguments], check=True, stdout=subprocess.PIPE)
+    return int(done.stdout) / MB
