@@ -55,7 +55,7 @@ def repeated(frames: list[Frame], count: int) -> list[Frame]:
 def recording(folder: Path, clip: Path, size: Size, seconds: float) -> Path:
     """Write an H.264 video of that size and length as a camera would record it, 30 fps."""
     period = min(float(PERIOD_S), seconds)
-    piece = folder / f"piece-{size[0]}.mp4"
+    piece = folder / f"piece-{size[0]}-{period:.0f}s.mp4"
     if not piece.exists():
         _encode(piece, _grainy(pictures(clip, size, round(period * FPS))), size)
     whole = folder / f"recording-{size[0]}-{seconds:.0f}s.mp4"
