@@ -107,7 +107,7 @@ def test_the_state_names_activity_view_and_framing(seated_pose: Result) -> None:
 
 @pytest.fixture
 def seated_pose() -> Result:
-    from overlay_scenes import seated
+    from tests.outputs.overlay_scenes import seated
 
     return result_of(seated())
 

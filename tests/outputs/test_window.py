@@ -61,6 +61,13 @@ def left_is_bright(image: Image) -> bool:
     return bool(image[150:200, 10].mean() > image[150:200, -10].mean() + 30)
 
 
+def test_a_headless_build_of_opencv_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cv2, "currentUIFramework", lambda: "")
+    monkeypatch.setenv("DISPLAY", ":0")
+    with pytest.raises(OutputError, match="headless build; use `posecoach live --headless`"):
+        window.require_display()
+
+
 @pytest.mark.parametrize("key", [ord("q"), ESCAPE])
 def test_q_and_escape_close_it(screen: Screen, key: int) -> None:
     shown = Window((), mirrored=False)
@@ -137,5 +144,5 @@ def test_an_opencv_without_windows_is_one_line(
         raise cv2.error("The function is not implemented")
 
     monkeypatch.setattr(cv2, "namedWindow", refuse)
-    with pytest.raises(OutputError, match="use --headless"):
+    with pytest.raises(OutputError, match="use `posecoach live --headless`"):
         Window((), mirrored=False)
