@@ -27,6 +27,8 @@ Image = NDArray[np.uint8]
 
 def require_display() -> None:
     """Raise OutputError where no window can be opened: OpenCV would end the program there."""
+    if not cv2.currentUIFramework():
+        raise OutputError("this OpenCV is a headless build; use `posecoach live --headless`")
     if sys.platform in ("win32", "darwin") or _display_answers():
         return
     display = os.environ.get("DISPLAY")
@@ -70,7 +72,7 @@ class Window:
             cv2.namedWindow(TITLE, plain)
         except cv2.error as e:
             raise OutputError(
-                "this OpenCV cannot open windows (a headless build?); use --headless"
+                "this OpenCV cannot open a window; use `posecoach live --headless`"
             ) from e
 
     def take(self, result: Result) -> None:
