@@ -51,6 +51,8 @@ def test_what_is_not_measured_is_unknown_and_costs_nothing(values):
 
 def test_leaning_back_to_rest_costs_at_most_the_caution_edge_and_is_never_said():
     lean = rule("trunk", TRUNK, rest_below=True)
+    (verdict,) = judged(rule_set(lean), [(0.0, {"trunk": -20})])[0].verdicts
+    assert (verdict.level, verdict.penalty) == ("good", 0.0)
     for value, penalty in ((-25, 0.2), (-30, 0.4), (-60, 0.4)):
         found = judged(rule_set(lean), steady({"trunk": value}))
         (verdict,) = found[-1].verdicts
@@ -168,6 +170,13 @@ def test_words_name_the_persons_own_side(value, side, other):
     assert event.message == f"tilt out to the {side}"
     assert event.cue == f"mend tilt, go {other}"
     assert (event.t, event.since, event.part) == (4.0, 0.0, "tilt")
+
+
+@pytest.mark.parametrize(("value", "side"), [(0.1, "left"), (-0.1, "right")])
+def test_words_name_the_side_of_shares_too(value, side):
+    shift = rule("shift", Edges.of((-0.06, 0.06), (-0.12, 0.12)))
+    (event,) = (e for a in judged(rule_set(shift), steady({"shift": value})) for e in a.events)
+    assert event.message == f"shift out to the {side}"
 
 
 def test_a_value_under_the_band_has_words_of_its_own_where_given():
