@@ -197,7 +197,7 @@ def same_events(a, b, within):
         assert abs(t - u) <= within + 1e-6
 
 
-@few
+@settings(few, max_examples=7)
 @given(scenes)
 def test_at_any_frame_rate_the_same_happens_within_a_frame_and_the_score_is_the_same(scene):
     # each sees things at its own next frame, so times differ by no more than a frame of both
@@ -207,7 +207,7 @@ def test_at_any_frame_rate_the_same_happens_within_a_frame_and_the_score_is_the_
         assert mean_score(found[fps]) == pytest.approx(mean_score(found[30]), abs=2)
 
 
-@settings(few, max_examples=4)
+@settings(few, max_examples=3)
 @given(scenes)
 def test_60_frames_a_second_tell_what_30_do(scene):
     here, there = (played(scene, times(80, fps)) for fps in (30, 60))
@@ -215,7 +215,7 @@ def test_60_frames_a_second_tell_what_30_do(scene):
     assert mean_score(here) == pytest.approx(mean_score(there), abs=1)
 
 
-@few
+@settings(few, max_examples=7)
 @given(scenes, st.integers(0, 2**32 - 1))
 def test_variable_frame_rates_tell_what_steady_ones_do(scene, seed):
     steps = np.random.default_rng(seed).choice([1 / 60, 1 / 30, 1 / 12.5, 0.2], 2000)
