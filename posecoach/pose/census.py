@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import dist
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from posecoach.types import Pose
 
 SAME_PERSON = 0.3  # median distance of the joints, in torsos, below which two poses are one person
 
-_CORE = [Joint.NOSE, *PAIRS["shoulder"], *PAIRS["hip"]]
+_CORE = np.array([Joint.NOSE, *PAIRS["shoulder"], *PAIRS["hip"]])
 
 
 def distinct(people: Iterable[Pose]) -> list[Pose]:
@@ -31,12 +32,20 @@ def same_person(one: Pose, other: Pose) -> bool:
 
 def shift(before: Pose, now: Pose) -> float:
     """How far nose, shoulders and hips have moved on average, in torsos."""
-    moved = np.linalg.norm(now.px[_CORE] - before.px[_CORE], axis=1).mean()
-    return float(moved / max(_torso(before), _torso(now), 1.0))
+    was, are = before.px[_CORE].tolist(), now.px[_CORE].tolist()
+    moved = sum(map(dist, was, are)) / len(_CORE)
+    return moved / max(_length(was), _length(are), 1.0)
 
 
-def _torso(pose: Pose) -> float:
+def _torso(person: Pose) -> float:
     """Shoulders to hips, or the width of the shoulders if that is more (bending to the camera)."""
-    left, right = pose.px[Joint.LEFT_SHOULDER], pose.px[Joint.RIGHT_SHOULDER]
-    hips = (pose.px[Joint.LEFT_HIP] + pose.px[Joint.RIGHT_HIP]) / 2
-    return float(max(np.linalg.norm((left + right) / 2 - hips), np.linalg.norm(left - right)))
+    return _length(person.px[_CORE].tolist())
+
+
+def _length(core: list[list[float]]) -> float:
+    """`_torso` of the points of _CORE, as plain numbers because every frame asks for it."""
+    _, left, right, *hips = core
+    shoulder, hip = (
+        [sum(pair) / 2 for pair in zip(*pairs, strict=True)] for pairs in ((left, right), hips)
+    )
+    return max(dist(left, right), dist(shoulder, hip))
