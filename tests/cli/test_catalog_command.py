@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from math import inf
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from posecoach.catalog import band_text, facts
 from posecoach.cli import run
 from posecoach.metrics import METRICS
+from posecoach.types import View
 from tests.rulebook import OURS
 
 RULES = {f"{s.id}/{r.id}": (s, r) for s in OURS for r in s.rules}
@@ -167,6 +169,13 @@ def test_rules_of_the_user_are_listed_too(entries, tmp_path, monkeypatch):
 )
 def test_bands_in_words(edges, unit, text):
     assert band_text(edges, unit) == text
+
+
+def test_a_rule_is_listed_under_the_views_that_both_its_set_and_its_metric_have():
+    sitting = next(s for s in OURS if s.id == "side_sitting")
+    left_only = replace(sitting, views=frozenset({View.SIDE_LEFT, View.FRONT}))
+    rules = [fact for fact in facts([left_only]) if fact["kind"] == "rule"]
+    assert {tuple(fact["views"]) for fact in rules} == {("side-left",)}
 
 
 def test_facts_of_no_rules_are_the_metrics():

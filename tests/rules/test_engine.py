@@ -263,6 +263,14 @@ def test_what_costs_next_to_nothing_is_not_worth_a_cue():
     assert worse[-1].cue == "mend neck, go right"
 
 
+@pytest.mark.parametrize(("value", "lost", "said"), [(19.35, 4.9, False), (19.65, 5.1, True)])
+def test_there_is_something_to_say_from_5_points_on(value, lost, said):
+    made = rule_set(rule(weight=1.0), rule("trunk", TRUNK, weight=99.0))
+    last = judged(made, steady({"neck": value, "trunk": 0}))[-1]
+    assert last.losses["neck"] == pytest.approx(lost)
+    assert bool(last.cue) is said
+
+
 def test_a_rule_that_is_not_raised_gives_no_cue_however_much_it_costs():
     both = rule_set(rule(hold_s=inf), rule("trunk", TRUNK))
     assert judged(both, steady({"neck": 60, "trunk": 21}))[-1].cue == "mend trunk, go right"

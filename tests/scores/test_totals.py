@@ -59,7 +59,7 @@ def test_activities_losses_and_alerts_are_summed():
     raised = Event(1.0, "raised", "neck", 0.0, "poor", "neck", "", "")
     found = totals(
         frame(0, 80, losses={"neck": 20.0}),
-        frame(1, 90, losses={"neck": 5.0, "trunk": 5.0}, events=(raised, alert)),
+        frame(1, 90, losses={"neck": 5.0, "trunk": 5.0}, events=(raised, raised, alert)),
         frame(2, activity=Activity.AWAY, reason="no person"),
         frame(3, activity=Activity.AWAY),
     )
