@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from math import inf
+from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -149,6 +150,7 @@ class _Landmarker:
         self._clock = -1  # ms; MediaPipe wants it to grow with every frame
         self._ahead = 0  # ms by which that clock has left the frames' own time behind
         self._fresh = True
+        self._rgb: Any = None  # written anew for every frame: MediaPipe makes a copy
         options = PoseLandmarkerOptions(
             base_options=BaseOptions(model_asset_path=str(path)), running_mode=mode, num_poses=most
         )
@@ -157,7 +159,8 @@ class _Landmarker:
 
     def people(self, frame: Frame, image: Image, *, again: bool = False) -> list[Pose]:
         """Everybody in `image`, all of the frame or a part of it; `again` if it was just seen."""
-        rgb = mp.Image(mp.ImageFormat.SRGB, cv2.cvtColor(image, cv2.COLOR_BGR2RGB))
+        self._rgb = cv2.cvtColor(image, cv2.COLOR_BGR2RGB, dst=self._rgb)
+        rgb = mp.Image(mp.ImageFormat.SRGB, self._rgb)
         with self._explained(), self._quiet():
             if self._moving:
                 self._ahead += BETWEEN_LOOKS_MS if again else 0
@@ -191,11 +194,15 @@ class _Landmarker:
             ) from error
 
 
+_SEEN = attrgetter("x", "y", "visibility", "presence")
+_PLACE = attrgetter("x", "y", "z")
+
+
 def _pose(frame: Frame, joints: Any, world: Any) -> Pose:
-    rows = np.array([(j.x, j.y, j.visibility, j.presence) for j in joints], np.float32)
+    rows = np.array(list(map(_SEEN, joints)), np.float32)
     return Pose(
         t=frame.t,
         px=rows[:, :2] * np.array(frame.size, np.float32),
-        world=np.array([(j.x, j.y, j.z) for j in world], np.float32),
+        world=np.array(list(map(_PLACE, world)), np.float32),
         visibility=np.fmin(rows[:, 2], rows[:, 3]),
     )

@@ -55,7 +55,7 @@ class Landmarker:
     def detect_for_video(self, image: Any, clock: int) -> SimpleNamespace:
         self.network.calls.append("track")
         self.network.clocks.append(clock)
-        self.network.images.append(image)
+        self.network.images.append(image.copy())
         return self._answer(self.network.room[:1] if self.network.tracked else [])
 
     def close(self) -> None:
