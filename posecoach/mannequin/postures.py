@@ -19,7 +19,7 @@ from posecoach.mannequin.motion import between
 from posecoach.mannequin.presets import LAP, sitting
 from posecoach.mannequin.reach import reaching, stepping_on
 from posecoach.mannequin.skeleton import ADULT, Proportions, pose
-from posecoach.mannequin.spec import SIDES, Arm, Girdle, PoseSpec, Turn
+from posecoach.mannequin.spec import SIDES, Arm, Girdle, Leg, PoseSpec, Turn
 from posecoach.types import Floats
 
 NEUTRAL = sitting(neck=Turn(8.0), head=Turn(-4.0))
@@ -197,9 +197,8 @@ def _raised(spec: PoseSpec, side: str, cm: float, body: Proportions) -> PoseSpec
     )
 
 
-def _with_leg(spec: PoseSpec, left: object, share: float) -> PoseSpec:
-    side = "left" if share > 0 else "right"
-    return between(spec, replace(spec, **{f"{side}_leg": left}), abs(share))
+def _with_leg(spec: PoseSpec, leg: Leg, share: float) -> PoseSpec:
+    return between(spec, spec.with_leg("left" if share > 0 else "right", leg), abs(share))
 
 
 def _eyes(spec: PoseSpec, body: Proportions) -> Floats:

@@ -140,10 +140,11 @@ class PoseSpec:
     @property
     def mirrored(self) -> PoseSpec:
         """The same posture with left and right exchanged."""
-        middle = {name: _other_way(getattr(self, name)) for name in MIDDLE}
-        left = {f"left_{part}": getattr(self, f"right_{part}") for part in PAIRED}
-        right = {f"right_{part}": getattr(self, f"left_{part}") for part in PAIRED}
-        return replace(self, **middle, **left, **right)
+        changed: dict[str, Any] = {name: _other_way(getattr(self, name)) for name in MIDDLE}
+        for part in PAIRED:
+            changed[f"left_{part}"] = getattr(self, f"right_{part}")
+            changed[f"right_{part}"] = getattr(self, f"left_{part}")
+        return replace(self, **changed)
 
 
 MIDDLE, PAIRED = ("pelvis", "trunk", "neck", "head"), ("arm", "leg", "girdle")
