@@ -1,0 +1,192 @@
+"""The stretches' figures: one TOML file each in `library/figures`, read into two postures.
+
+A file names the base posture, and by joint angle what the start changes of it and the end changes
+of the start. Hands and feet may be put somewhere instead of giving their limb's angles:
+
+    [end.hands]
+    left = { at = "right_knee", offset = [0.0, 0.06, 0.0] }   # on a joint, along its segment's axes
+    right = { at = "floor", offset = [-0.3, 0.03, 0.1] }      # from the floor below the hips
+
+Offsets are metres of a 1.70 m figure (x left, y up, z forward) to the wrist or the ankle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+import numpy as np
+
+from posecoach.content import content_files, read_toml
+from posecoach.errors import ConfigError
+from posecoach.mannequin.bases import BASES
+from posecoach.mannequin.motion import between
+from posecoach.mannequin.reach import reaching, stepping_on
+from posecoach.mannequin.skeleton import ADULT, Figure, Proportions, pose
+from posecoach.mannequin.spec import PoseSpec
+from posecoach.types import Floats
+
+FOLDER = "figures"
+PASSES = 4  # a limb put down can change what the figure rests on, and so where the floor is
+
+Side = Literal["left", "right"]
+Support = Literal["floor", "mat", "chair", "desk", "wall", "doorway", "roller", "ball"]
+
+SEGMENTS: Mapping[str, str] = {
+    "knee": "thigh",
+    "ankle": "shank",
+    "heel": "foot",
+    "toe": "foot",
+    "elbow": "upper_arm",
+    "wrist": "forearm",
+}
+PARENTS: Mapping[str, str] = {"hip": "pelvis", "shoulder": "chest"}
+
+
+class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a wrist or an ankle is."""
+
+    at: str  # "floor", "head", "chest", "pelvis" or a joint as in "left_knee"
+    offset: tuple[float, float, float] = (0.0, 0.0, 0.0)
+
+
+class Stance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What one end of a stretch changes."""
+
+    angles: dict[str, Any] = {}
+    hands: dict[Side, Place] = {}
+    feet: dict[Side, Place] = {}
+    hips: float | None = None  # height of the hip joints where hands and feet carry, metres
+
+
+class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A figure file."""
+
+    id: str
+    base: str
+    support: Support
+    azimuth: float  # of the camera that shows it best, degrees as in Camera, right side worked
+    elevation: float
+    two_sided: bool  # written for the right side; the left is its mirror image
+    start: Stance = Stance()
+    end: Stance = Stance()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stretch:
+    """A stretch as the figure does it."""
+
+    plan: Plan
+    name: str  # of its file
+
+    def posture(self, share: float, side: Side = "right", body: Proportions = ADULT) -> PoseSpec:
+        """The posture a share of the way into the stretch, worked on `side`."""
+        start, end = _ends(self, body)
+        spec = between(start, end, share)
+        return spec.mirrored if side == "left" and self.plan.two_sided else spec
+
+    def azimuth(self, side: Side = "right") -> float:
+        """The camera's azimuth that shows it best, degrees."""
+        return -self.plan.azimuth if side == "left" and self.plan.two_sided else self.plan.azimuth
+
+
+def stretches() -> dict[str, Stretch]:
+    """Every stretch by id, the user's own files included.
+
+    Raises:
+        ConfigError: naming the file and what is wrong in it.
+    """
+    found = [read(path) for path in content_files(FOLDER)]
+    return {stretch.plan.id: stretch for stretch in found}
+
+
+def read(path: Path) -> Stretch:
+    """One figure file.
+
+    Raises:
+        ConfigError: naming the file and what is wrong in it.
+    """
+    stretch = Stretch(read_toml(path, Plan), path.name)
+    _ends(stretch, ADULT)
+    return stretch
+
+
+@lru_cache(maxsize=256)
+def _ends(stretch: Stretch, body: Proportions) -> tuple[PoseSpec, PoseSpec]:
+    plan = stretch.plan
+    if plan.base not in BASES:
+        raise ConfigError(f"{stretch.name}: base: no posture {plan.base!r}; one of {list(BASES)}")
+    try:
+        first = with_named(BASES[plan.base], plan.start.angles)
+        last = with_named(first, plan.end.angles)
+        start = _put(first, plan.start, body)
+        end = _put(last, _kept(plan), body)
+    except (ValueError, TypeError, KeyError) as e:
+        raise ConfigError(f"{stretch.name}: {e}") from e
+    return start, end
+
+
+def _kept(plan: Plan) -> Stance:
+    """The end, its hands and feet as in the start unless it says where or gives their angles."""
+    limbs = []
+    for limb, before in (("arm", plan.start.hands), ("leg", plan.start.feet)):
+        limbs.append({s: p for s, p in before.items() if f"{s}_{limb}" not in plan.end.angles})
+    hands, feet = limbs[0] | plan.end.hands, limbs[1] | plan.end.feet
+    hips = plan.start.hips if plan.end.hips is None else plan.end.hips
+    return Stance(plan.end.angles, hands, feet, hips)
+
+
+def with_named(spec: PoseSpec, angles: Mapping[str, Any]) -> PoseSpec:
+    """The posture with some angles changed: `{"trunk": {"forward": 20}, "rounding": 5}`.
+
+    Raises:
+        ValueError: no such angle, not a number, or beyond the joint's range.
+    """
+    return _changed(spec, angles, "")
+
+
+def _changed(value: Any, angles: Mapping[str, Any], path: str) -> Any:
+    known = [f.name for f in fields(value)]
+    new = {}
+    for name, angle in angles.items():
+        here = f"{path}{name}"
+        if name not in known:
+            raise ValueError(f"{here}: no such angle; one of {', '.join(known)}")
+        part = getattr(value, name)
+        if is_dataclass(part) != isinstance(angle, Mapping):
+            raise ValueError(f"{here}: {'a table of angles' if is_dataclass(part) else 'a number'}")
+        new[name] = _changed(part, angle, f"{here}.") if is_dataclass(part) else float(angle)
+    return replace(value, **new)
+
+
+Placing = Callable[[PoseSpec, Mapping[str, Floats], Proportions], PoseSpec]
+
+
+def _put(spec: PoseSpec, stance: Stance, body: Proportions) -> PoseSpec:
+    limbs: tuple[tuple[Placing, Mapping[Side, Place]], ...] = (
+        (stepping_on, stance.feet),
+        (reaching, stance.hands),
+    )
+    for _ in range(PASSES):
+        for put, places in limbs:
+            figure = pose(spec, body)
+            targets = {side: _point(figure, p, stance.hips) for side, p in places.items()}
+            spec = put(spec, targets, body)
+    return spec
+
+
+def _point(figure: Figure, place: Place, hips: float | None) -> Floats:
+    scale = figure.proportions.scale
+    if place.at == "floor":
+        floor = 0.0 if hips is None else float(figure.points["pelvis"][1]) - hips * scale
+        return np.array(place.offset) * scale + (0.0, floor, 0.0)
+    side, _, joint = place.at.rpartition("_")
+    frame = f"{side}_{SEGMENTS[joint]}" if joint in SEGMENTS else PARENTS.get(joint, "chest")
+    if place.at not in figure.points:
+        raise ValueError(f"{place.at}: no such joint; one of {', '.join(figure.points)}")
+    return figure.at(place.at, place.offset, place.at if place.at in figure.frames else frame)
+
