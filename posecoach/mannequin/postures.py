@@ -17,7 +17,7 @@ from posecoach.joints import PAIRS
 from posecoach.mannequin.landmarks import landmarks
 from posecoach.mannequin.motion import between
 from posecoach.mannequin.presets import LAP, sitting
-from posecoach.mannequin.reach import reaching, stepping_on
+from posecoach.mannequin.reach import on_soles, reaching, stepping_on
 from posecoach.mannequin.skeleton import ADULT, Proportions, pose
 from posecoach.mannequin.spec import SIDES, Arm, Girdle, Leg, PoseSpec, Turn
 from posecoach.types import Floats
@@ -117,7 +117,7 @@ def uneven(spec: PoseSpec, deg: float, body: Proportions = ADULT) -> PoseSpec:
     before, after = pose(spec, body).points, pose(tilted, body).points
     lift = after["pelvis"] - before["pelvis"]
     feet = {side: before[f"{side}_ankle"] + lift for side, _ in SIDES}
-    return stepping_on(tilted, feet, body)
+    return on_soles(stepping_on(tilted, feet, body), feet)
 
 
 def crossed(spec: PoseSpec, share: float, body: Proportions = ADULT) -> PoseSpec:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from math import acos, atan2, cos, degrees, hypot, radians, remainder, sin, tau
 
@@ -16,6 +16,7 @@ from posecoach.types import Floats
 TURNS = (12.0, 40.0, 70.0, -20.0, -50.0, -80.0)
 LEG_TURNS = (0.0, 20.0, -20.0, 45.0, 70.0)  # outward turns of the thigh to try
 STRAIGHT_LEG_M = 0.0002  # people stand on straight legs, a hand reaches with a slight bend
+UPRIGHT_SHIN = 0.6  # cosine of the lean of a shin whose foot can stand flat
 BEHIND = 120.0  # degrees from which a limb pointing behind is meant to have come over the top
 
 
@@ -60,6 +61,17 @@ def stepping_on(
             )
             new = replace(leg, abduction=sign * abduction, rotation=rotation, knee=knee)
             spec = spec.with_leg(side, replace(new, flexion=flexion))
+    return spec
+
+
+def on_soles(spec: PoseSpec, sides: Iterable[str]) -> PoseSpec:
+    """The posture with the soles of some sides ("left") level fore and aft, if shins stand."""
+    frames = pose(spec).frames
+    for side in sides:
+        upright, ahead = frames[f"{side}_shank"][1, 1:].tolist()
+        if upright > UPRIGHT_SHIN:
+            leg = spec.leg(side)
+            spec = spec.with_leg(side, replace(leg, ankle=degrees(atan2(-ahead, upright))))
     return spec
 
 

@@ -25,7 +25,7 @@ from posecoach.content import content_files, read_toml
 from posecoach.errors import ConfigError
 from posecoach.mannequin.bases import BASES
 from posecoach.mannequin.motion import between
-from posecoach.mannequin.reach import reaching, stepping_on
+from posecoach.mannequin.reach import on_soles, reaching, stepping_on
 from posecoach.mannequin.skeleton import ADULT, Figure, Proportions, pose
 from posecoach.mannequin.spec import PoseSpec
 from posecoach.types import Floats
@@ -176,6 +176,7 @@ def _put(spec: PoseSpec, stance: Stance, body: Proportions) -> PoseSpec:
             figure = pose(spec, body)
             targets = {side: _point(figure, p, stance.hips) for side, p in places.items()}
             spec = put(spec, targets, body)
+        spec = on_soles(spec, (s for s, place in stance.feet.items() if place.at == "floor"))
     return spec
 
 
