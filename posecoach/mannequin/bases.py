@@ -46,6 +46,8 @@ BASES: Mapping[str, PoseSpec] = {
     "kneeling": replace(STANDING, left_leg=KNEELING, right_leg=KNEELING),
     "long_sitting": replace(NEUTRAL, left_leg=ON_FLOOR, right_leg=ON_FLOOR),
     "tailor": replace(NEUTRAL, left_leg=TAILOR, right_leg=TAILOR),
-    "side_lying": replace(LYING, pelvis=Turn(-90.0, 0.0, 90.0), trunk=Turn(0.0, -6.8), neck=Turn(5.0, -4.0)),
+    "side_lying": replace(
+        LYING, pelvis=Turn(-90.0, 0.0, 90.0), trunk=Turn(0.0, -6.8), neck=Turn(5.0, -4.0)
+    ),
 }
 """Name -> posture. On the side is on the left one."""

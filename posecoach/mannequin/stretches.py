@@ -86,7 +86,7 @@ class Stretch:
     def posture(self, share: float, side: Side = "right", body: Proportions = ADULT) -> PoseSpec:
         """The posture a share of the way into the stretch, worked on `side`."""
         start, end = _ends(self, body)
-        spec = between(start, end, share)
+        spec = _put(between(start, end, share), _on_the_way(self.plan, share), body)
         return spec.mirrored if side == "left" and self.plan.two_sided else spec
 
     def azimuth(self, side: Side = "right") -> float:
@@ -140,13 +140,32 @@ def _kept(plan: Plan) -> Stance:
     return Stance(plan.end.angles, hands, feet, hips)
 
 
+def _on_the_way(plan: Plan, share: float) -> Stance:
+    """Where the hands and feet are that stay on the same thing from start to end."""
+    start, end = plan.start, _kept(plan)
+    hips = start.hips
+    if hips is not None and end.hips is not None:
+        hips += (end.hips - hips) * share
+    hands, feet = (
+        {s: _mixed(a[s], b[s], share) for s in a if s in b and a[s].at == b[s].at}
+        for a, b in ((start.hands, end.hands), (start.feet, end.feet))
+    )
+    return Stance({}, hands, feet, hips)
+
+
+def _mixed(a: Place, b: Place, share: float) -> Place:
+    x, y, z = (p + (q - p) * share for p, q in zip(a.offset, b.offset, strict=True))
+    return Place(a.at, (x, y, z))
+
+
 def with_named(spec: PoseSpec, angles: Mapping[str, Any]) -> PoseSpec:
     """The posture with some angles changed: `{"trunk": {"forward": 20}, "rounding": 5}`.
 
     Raises:
         ValueError: no such angle, not a number, or beyond the joint's range.
     """
-    return _changed(spec, angles, "")
+    changed: PoseSpec = _changed(spec, angles, "")
+    return changed
 
 
 def _changed(value: Any, angles: Mapping[str, Any], path: str) -> Any:
@@ -163,7 +182,7 @@ def _changed(value: Any, angles: Mapping[str, Any], path: str) -> Any:
     return replace(value, **new)
 
 
-Placing = Callable[[PoseSpec, Mapping[str, Floats], Proportions], PoseSpec]
+Placing = Callable[[PoseSpec, dict[str, Floats], Proportions], PoseSpec]
 
 
 def _put(spec: PoseSpec, stance: Stance, body: Proportions) -> PoseSpec:
@@ -174,7 +193,7 @@ def _put(spec: PoseSpec, stance: Stance, body: Proportions) -> PoseSpec:
     for _ in range(PASSES):
         for put, places in limbs:
             figure = pose(spec, body)
-            targets = {side: _point(figure, p, stance.hips) for side, p in places.items()}
+            targets = {str(s): _point(figure, p, stance.hips) for s, p in places.items()}
             spec = put(spec, targets, body)
         spec = on_soles(spec, (s for s, place in stance.feet.items() if place.at == "floor"))
     return spec
@@ -190,4 +209,3 @@ def _point(figure: Figure, place: Place, hips: float | None) -> Floats:
     if place.at not in figure.points:
         raise ValueError(f"{place.at}: no such joint; one of {', '.join(figure.points)}")
     return figure.at(place.at, place.offset, place.at if place.at in figure.frames else frame)
-

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
 import pytest
 
-from posecoach.mannequin.skeleton import RADII, Proportions, pose
-from posecoach.mannequin.stretches import Side, stretches
+from posecoach.mannequin.skeleton import pose
+from posecoach.mannequin.stretches import stretches
 from tests.mannequin.body_measures import measures
 
 LIBRARY = stretches()
@@ -36,8 +35,7 @@ GOOD: Mapping[str, Marks] = {
     | {"HF_R": (95, 130), "crossing_R": (0, 0.35), "KS_R": (0, 0.75), "KF_R": (70, 130)}
     | {"KF_L": (0, 25), "PR": (-12, 12)},
     "single_knee_to_chest": SUPINE | {"HF_R": (110, 145), "HF_L": (-20, 20), "KF_L": (0, 20)},
-    "double_knee_to_chest": SUPINE
-    | {"HF_L": (110, 150), "HF_R": (110, 150), "HF apart": (0, 12)},
+    "double_knee_to_chest": SUPINE | {"HF_L": (110, 150), "HF_R": (110, 150), "HF apart": (0, 12)},
     "supine_twist": SUPINE
     | {"HF_R": (60, 120), "TW": (45, 90), "shoulder off floor": (0, 20), "SA_L": (60, 110)}
     | {"SA_R": (60, 110)},
@@ -70,8 +68,7 @@ GOOD: Mapping[str, Marks] = {
     | {"HF_L": (95, 180), "HF_R": (95, 180), "wrist to ankle_L": (0, 0.35)}
     | {"wrist to ankle_R": (0, 0.35), "KF_L": (75, 115), "KF_R": (75, 115), "HF apart": (0, 12)}
     | {"hip over shoulder": (-ANY, 0.15)},
-    "supine_hamstring": SUPINE
-    | {"HF_R": (60, 100), "KF_R": (0, 15), "HF_L": (-15, 15)},
+    "supine_hamstring": SUPINE | {"HF_R": (60, 100), "KF_R": (0, 15), "HF_L": (-15, 15)},
     "standing_quad": {"KF_R": (110, 145), "HF_R": (-15, 10), "KF_L": (0, 15), "TI": (-5, 10)},
     "calf_wall": {"SHK_R": (15, 35), "heel and toe_R": (0, 0.04), "TI": (5, 25), "KF_R": (0, 10)},
     # C4
