@@ -8,7 +8,8 @@ from math import asin, degrees, hypot, sqrt
 
 import numpy as np
 
-from posecoach.mannequin.postures import Posture, forward_head, side_lean, trunk_lean
+from posecoach.mannequin.changes import forward_head, side_lean, trunk_lean
+from posecoach.mannequin.postures import Posture
 from posecoach.mannequin.reach import on_soles, stepping_on
 from posecoach.mannequin.skeleton import ADULT, Proportions, pose
 from posecoach.mannequin.spec import SIDES, PoseSpec, Turn

@@ -1,30 +1,19 @@
-"""The stretches' figures: one TOML file each in `library/figures`, read into two postures.
-
-A file names the base posture, and by joint angle what the start changes of it and the end changes
-of the start. Hands and feet may be put somewhere instead of giving their limb's angles:
-
-    [end.hands]
-    left = { at = "right_knee", offset = [0.0, 0.06, 0.0] }   # on a joint, along its segment's axes
-    right = { at = "floor", offset = [-0.3, 0.03, 0.1] }      # from the floor below the hips
-
-Offsets are metres of a 1.70 m figure (x left, y up, z forward) to the wrist or the ankle.
-"""
+"""The stretches' figures: each file of `library/figures` as postures from its start to its end."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
 
-import msgspec
 import numpy as np
 
 from posecoach.content import content_files, read_toml
 from posecoach.errors import ConfigError
 from posecoach.mannequin.bases import BASES
 from posecoach.mannequin.motion import between
+from posecoach.mannequin.plans import Place, Plan, Side, Stance, with_named
 from posecoach.mannequin.reach import on_soles, reaching, stepping_on
 from posecoach.mannequin.skeleton import ADULT, Figure, Proportions, pose
 from posecoach.mannequin.spec import PoseSpec
@@ -32,9 +21,6 @@ from posecoach.types import Floats
 
 FOLDER = "figures"
 PASSES = 4  # a limb put down can change what the figure rests on, and so where the floor is
-
-Side = Literal["left", "right"]
-Support = Literal["floor", "mat", "chair", "desk", "wall", "doorway", "roller", "ball"]
 
 SEGMENTS: Mapping[str, str] = {
     "knee": "thigh",
@@ -45,35 +31,6 @@ SEGMENTS: Mapping[str, str] = {
     "wrist": "forearm",
 }
 PARENTS: Mapping[str, str] = {"hip": "pelvis", "shoulder": "chest"}
-
-
-class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where a wrist or an ankle is."""
-
-    at: str  # "floor", "head", "chest", "pelvis" or a joint as in "left_knee"
-    offset: tuple[float, float, float] = (0.0, 0.0, 0.0)
-
-
-class Stance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What one end of a stretch changes."""
-
-    angles: dict[str, Any] = {}
-    hands: dict[Side, Place] = {}
-    feet: dict[Side, Place] = {}
-    hips: float | None = None  # height of the hip joints where hands and feet carry, metres
-
-
-class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A figure file."""
-
-    id: str
-    base: str
-    support: Support
-    azimuth: float  # of the camera that shows it best, degrees as in Camera, right side worked
-    elevation: float
-    two_sided: bool  # written for the right side; the left is its mirror image
-    start: Stance = Stance()
-    end: Stance = Stance()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -156,30 +113,6 @@ def _on_the_way(plan: Plan, share: float) -> Stance:
 def _mixed(a: Place, b: Place, share: float) -> Place:
     x, y, z = (p + (q - p) * share for p, q in zip(a.offset, b.offset, strict=True))
     return Place(a.at, (x, y, z))
-
-
-def with_named(spec: PoseSpec, angles: Mapping[str, Any]) -> PoseSpec:
-    """The posture with some angles changed: `{"trunk": {"forward": 20}, "rounding": 5}`.
-
-    Raises:
-        ValueError: no such angle, not a number, or beyond the joint's range.
-    """
-    changed: PoseSpec = _changed(spec, angles, "")
-    return changed
-
-
-def _changed(value: Any, angles: Mapping[str, Any], path: str) -> Any:
-    known = [f.name for f in fields(value)]
-    new = {}
-    for name, angle in angles.items():
-        here = f"{path}{name}"
-        if name not in known:
-            raise ValueError(f"{here}: no such angle; one of {', '.join(known)}")
-        part = getattr(value, name)
-        if is_dataclass(part) != isinstance(angle, Mapping):
-            raise ValueError(f"{here}: {'a table of angles' if is_dataclass(part) else 'a number'}")
-        new[name] = _changed(part, angle, f"{here}.") if is_dataclass(part) else float(angle)
-    return replace(value, **new)
 
 
 Placing = Callable[[PoseSpec, dict[str, Floats], Proportions], PoseSpec]
