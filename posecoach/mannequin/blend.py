@@ -54,9 +54,8 @@ class Column:
 
     start: Floats  # (3,) metres
     axes: Floats  # (3, 3) columns: left, up the column, forward
-    heights: Floats  # (K,) metres up the column
-    widths: Floats  # (3, K) half-width sideways, ahead and behind, metres
-    slopes: Floats  # (3, K) how the widths change with height
+    heights: Floats  # (K,) metres up the column, evenly spaced
+    widths: Floats  # (6, K) half-width sideways, ahead and behind, metres, and their slopes
     arch: tuple[float, float]  # length of the arch and how far it stands back, metres
 
     def reach(self, points: Floats) -> tuple[Floats, Floats]:
@@ -65,9 +64,11 @@ class Column:
         along = y / self.arch[0]
         z = z + self.arch[1] * bow(along)
         beyond = np.maximum(self.heights[0] - y, y - self.heights[-1])
-        side, front, back, d_side, d_front, d_back = (
-            np.interp(y, self.heights, row) for row in (*self.widths, *self.slopes)
-        )
+        place = (y - self.heights[0]) / (self.heights[1] - self.heights[0])
+        place = np.clip(place, 0, len(self.heights) - 1.001)
+        low = place.astype(int)
+        lower, upper = self.widths[:, low], self.widths[:, low + 1]
+        side, front, back, d_side, d_front, d_back = lower + (upper - lower) * (place - low)
         depth, d_depth = np.where(z > 0, (front, d_front), (back, d_back))
         u, v = (x / side) ** 2, (z / depth) ** 2
         share = np.sqrt(u + v) + 1e-9
