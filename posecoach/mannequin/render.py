@@ -38,6 +38,7 @@ SHADE_SOFT = 1 / 60  # blur of shadows, in picture widths
 DETAIL = ((280.0, (0.75, 0.6)), (450.0, (1.0, 0.8)), (float("inf"), (1.25, 1.5)))
 MARGIN_PX = 8  # around what is drawn, for its soft edges
 USUAL_LOOK = Look()
+BEHIND_M = 0.5  # what stands so far behind the middle of the room cannot hide the figure
 WHOLE = np.zeros(2)
 
 
@@ -97,12 +98,7 @@ class _Stage:
 
 @lru_cache(maxsize=4)
 def _stage(scenery: Scenery, camera: Camera) -> _Stage:
-    panels = [panel for panel in scenery.backdrop if panel.seen_from(camera.eye)]
-    things = [thing for panel in panels for thing in panel.things]
-    layers = [
-        facets(layer, camera, AMBIENT) for layer in [panel.surface for panel in panels] + things
-    ]
-    backdrop = painted_flat(layers, camera.size, BLUR_PX)
+    backdrop = painted_flat(_layers(scenery, camera), camera.size, BLUR_PX)
     if scenery.props is None:
         props = facets(EMPTY, camera)
     else:
@@ -112,6 +108,18 @@ def _stage(scenery: Scenery, camera: Camera) -> _Stage:
     seen = plate(props, WHOLE, camera.size)
     image, mask = developed(seen, palette(props), backdrop)
     return _Stage(backdrop, props, seen, image, mask)
+
+
+def _layers(scenery: Scenery, camera: Camera) -> list[Facets]:
+    """Walls and floor, what is on them, and what stands behind the figure's place."""
+    panels = [panel for panel in scenery.backdrop if panel.seen_from(camera.eye)]
+    meshes = [panel.surface for panel in panels] + [m for panel in panels for m in panel.things]
+    behind = camera.seen(np.zeros(3))[2] + BEHIND_M
+    standing = [mesh for panel in panels for mesh in panel.standing]
+    depths = [float(camera.seen(mesh.corners.mean((0, 1)))[2]) for mesh in standing]
+    far_first = sorted(zip(depths, range(len(standing)), strict=True), reverse=True)
+    meshes += [standing[i] for depth, i in far_first if depth > behind]
+    return [facets(mesh, camera, AMBIENT) for mesh in meshes]
 
 
 def _staged(stage: _Stage, figure: Figure, body: Facets, camera: Camera) -> tuple[Image, Image]:
