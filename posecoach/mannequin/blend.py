@@ -16,6 +16,8 @@ from posecoach.types import Floats
 
 BURIED = 0.45  # inside by more than this share of the fillet's width, the other part covers it
 TORN = 0.2  # cosine between normals across a facet, below which it is no surface any more
+STEPS = 4  # towards the union; fewer leave horns where shoulder and sleeve meet
+SETTLED_M = 0.001  # a point that moves less has arrived
 REACH = 1.6  # shares of the fillet's width beyond which a surface is left as it is
 
 
@@ -111,9 +113,13 @@ class Hull:
         near = fade > 0
         points, outward, chosen = self.points.copy(), self.outward.copy(), self.points[near]
         part = fade[near][:, None]
-        for _ in range(2):
-            off, out = _union(chosen, (self.solid, other), width)
-            chosen = chosen - part * off[:, None] * out
+        out, moving = np.zeros(chosen.shape), np.arange(len(chosen))
+        for _ in range(STEPS):
+            off, out[moving] = _union(chosen[moving], (self.solid, other), width)
+            chosen[moving] -= part[moving] * off[:, None] * out[moving]
+            moving = moving[np.abs(off) > SETTLED_M]
+            if not len(moving):
+                break
         points[near], outward[near] = chosen, part * out
         buried = (gap < -BURIED * width) & (fade == 1)
         return Hull(points, self.solid, self.buried | buried, outward)

@@ -29,8 +29,10 @@ from posecoach.mannequin.solids import box
 from posecoach.mannequin.spec import turn_about
 from posecoach.types import Floats
 
-HIGH = 4.0  # of the walls
+HIGH = 2.75  # of the walls
+FADE = 4.0  # height at which a wall has its full colour
 FLOOR_HALF = 5.0
+CEILING: Colour = (255, 250, 244)
 HEADINGS = (0.0, 90.0, 180.0, -90.0)  # of the walls
 WALL: Colour = (232, 225, 214)
 FLOOR: Colour = (186, 150, 116)
@@ -79,7 +81,7 @@ class _Wall:
 
 @lru_cache(maxsize=16)
 def room(seed: int = 0) -> tuple[Panel, ...]:
-    """The floor, then four walls with what is on them; every seed is another room."""
+    """Floor and ceiling, then four walls with what is on them; every seed is another room."""
     random = np.random.default_rng(seed)
     walls = [_drawn_wall(random) for _ in HEADINGS] if seed else _usual_walls()
     colours = [WALLS[random.integers(len(WALLS))] if seed else WALL] * len(HEADINGS)
@@ -87,8 +89,9 @@ def room(seed: int = 0) -> tuple[Panel, ...]:
         colours[random.integers(len(colours))] = WALLS[random.integers(len(WALLS))]
     wood = FLOORS[random.integers(len(FLOORS))] if seed else FLOOR
     floor = Panel(_floor(wood), (), (), np.zeros(3), np.array([0.0, 1, 0]))
+    ceiling = Panel(_ceiling(), (), (), point(0, HIGH, 0), np.array([0.0, -1, 0]))
     sides = zip(walls, colours, HEADINGS, strict=True)
-    return (floor, *(_turned(wall, colour, heading) for wall, colour, heading in sides))
+    return (floor, ceiling, *(_turned(wall, colour, heading) for wall, colour, heading in sides))
 
 
 def _usual_walls() -> list[_Wall]:
@@ -163,11 +166,17 @@ def _surface(colour: Colour) -> Mesh:
     base = np.array(colour)
 
     def paint(centres: Floats) -> Floats:
-        return np.asarray(base * (0.93 + 0.07 * centres[:, 1:2] / HIGH))
+        return np.asarray(base * (0.93 + 0.07 * centres[:, 1:2] / FADE))
 
     points = flat(np.linspace(-HALF, HALF, 17), np.linspace(0, HIGH, 17), -HALF)
     skirting = box(np.array([0, 0.045, -HALF + 0.01]), (2 * HALF, 0.09, 0.02), WHITE, 0.2)
     return join([sheet(points, paint, closed=False), raised(skirting, 0.3)])
+
+
+def _ceiling() -> Mesh:
+    across = np.linspace(-FLOOR_HALF, FLOOR_HALF, 21)
+    z, x = np.meshgrid(across, across, indexing="ij")
+    return sheet(np.stack([x, np.full_like(x, HIGH), z], -1), CEILING, closed=False)
 
 
 def _floor(colour: Colour) -> Mesh:

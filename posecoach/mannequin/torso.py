@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from posecoach.mannequin.blend import Hull
+from posecoach.mannequin.cloth import shirt_paint
 from posecoach.mannequin.flesh import arm_rod, thigh_rod, trunk_column, trunk_spine
 from posecoach.mannequin.look import Look
 from posecoach.mannequin.mesh import Mesh, raised, sheet
@@ -30,9 +31,10 @@ LINING_UNDER = 0.03  # the inside of the shirt is drawn first, metres
 
 def torso(figure: Figure, look: Look, detail: float) -> list[Mesh]:
     """Shirt and neck."""
-    shirt = raised(_shirt(figure, look, detail).sheet(look.shirt), SHIRT_OVER)
+    cloth = shirt_paint(figure, look)
+    shirt = raised(_shirt(figure, look, detail).sheet(cloth), SHIRT_OVER)
     # shows through the pinholes where shirt and sleeve fold into each other
-    inner = sheet(_around(figure, np.linspace(0.4, 1.0, 14), -0.012), look.shirt)
+    inner = sheet(_around(figure, np.linspace(0.4, 1.0, 14), -0.012), cloth)
     return [shirt, inner, *_collar(figure, look), _neck(figure, look, detail)]
 
 
