@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from posecoach.mannequin.blend import Hull
+from posecoach.mannequin.cloth import shirt_paint
 from posecoach.mannequin.flesh import arm_rod, thigh_rod, trunk_column, trunk_spine
 from posecoach.mannequin.look import Look
 from posecoach.mannequin.mesh import Mesh, raised, sheet
@@ -29,12 +30,12 @@ LINING_UNDER = 0.03  # the inside of the shirt is drawn first, metres
 
 
 def torso(figure: Figure, look: Look, detail: float) -> list[Mesh]:
-    """Everything between thighs and head but the arms."""
-    shirt = raised(_shirt(figure, look, detail).sheet(look.shirt), SHIRT_OVER)
+    """Shirt and neck."""
+    cloth = shirt_paint(figure, look)
+    shirt = raised(_shirt(figure, look, detail).sheet(cloth), SHIRT_OVER)
     # shows through the pinholes where shirt and sleeve fold into each other
-    inner = sheet(_around(figure, np.linspace(0.4, 1.0, 14), -0.012), look.shirt)
-    seat = _seat(figure, detail).sheet(look.trousers)
-    return [shirt, inner, seat, *_collar(figure, look), _neck(figure, look, detail)]
+    inner = sheet(_around(figure, np.linspace(0.4, 1.0, 14), -0.012), cloth)
+    return [shirt, inner, *_collar(figure, look), _neck(figure, look, detail)]
 
 
 def _shirt(figure: Figure, look: Look, detail: float) -> Hull:
@@ -65,14 +66,15 @@ def _around(figure: Figure, at: Floats, thicker: float) -> Floats:
     return rings(trunk_spine(figure, at), widths, 40)
 
 
-def _seat(figure: Figure, detail: float) -> Hull:
+def seat(figure: Figure, look: Look, detail: float) -> Mesh:
+    """The trousers between shirt and legs."""
     profile, scale = trunk_of(SEAT, figure.proportions), figure.proportions.scale
     at, widths = profile.laid_out(14 * detail)
     points = rings(trunk_spine(figure, at), widths * scale, round(36 * detail))
     hull = Hull.of(points, trunk_column(figure, profile))
     for side, _ in SIDES:
         hull = hull.joined(thigh_rod(figure, side), HIP_M * scale)
-    return hull
+    return hull.sheet(look.trousers)
 
 
 def _neck(figure: Figure, look: Look, detail: float) -> Mesh:
