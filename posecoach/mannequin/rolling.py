@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from posecoach.mannequin.motion import eased
+from posecoach.mannequin.plans import Side
 from posecoach.mannequin.skeleton import ADULT, Figure, Proportions, pose
-from posecoach.mannequin.stretches import Side, Stretch
+from posecoach.mannequin.stretches import Stretch
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from posecoach.mannequin.blend import Hull
@@ -23,6 +25,7 @@ from posecoach.mannequin.shape import (
 from posecoach.mannequin.skeleton import Figure
 from posecoach.mannequin.solids import follow, rings, tube
 from posecoach.mannequin.spec import SIDES
+from posecoach.mannequin.yoke import carried
 from posecoach.types import Floats
 
 BAND_M = 0.028  # height of the collar
@@ -48,7 +51,7 @@ def _shirt(figure: Figure, look: Look, detail: float) -> Hull:
     for side, _ in SIDES:
         hull = hull.joined(arm_rod(figure, side, look.loose), SHOULDER_M * scale, share)
         hull = hull.draped(thigh_rod(figure, side, CLOTH_M), len(at) // 2)
-    return hull
+    return replace(hull, points=hull.points + carried(figure, hull.points, at))
 
 
 def _collar(figure: Figure, look: Look) -> list[Mesh]:
