@@ -18,6 +18,8 @@ from posecoach.mannequin.skeleton import ADULT, Proportions, pose
 from posecoach.mannequin.spec import SIDES, Arm, Girdle, Leg, PoseSpec
 from posecoach.types import Floats
 
+ABOVE_KNEE = (0.03, 0.06, 0.10)  # from a right knee along its thigh to a left ankle on it, metres
+
 
 def forward_head(spec: PoseSpec, cm: float, body: Proportions = ADULT) -> PoseSpec:
     """The ears `cm` further ahead of the shoulders, the face as level as before."""
@@ -115,14 +117,18 @@ def uneven(spec: PoseSpec, deg: float, body: Proportions = ADULT) -> PoseSpec:
 
 def crossed(spec: PoseSpec, share: float, body: Proportions = ADULT) -> PoseSpec:
     """The left leg over the right one, knee over knee; a negative share crosses the right one."""
-    leg = replace(spec.left_leg, flexion=106.0, abduction=-21.0, rotation=-4.0, knee=84.0)
+    leg = replace(spec.left_leg, flexion=106.0, abduction=-24.0, rotation=10.0, knee=72.0)
     return _with_leg(spec, replace(leg, ankle=-22.0), share)
 
 
 def ankle_on_knee(spec: PoseSpec, share: float, body: Proportions = ADULT) -> PoseSpec:
     """The left ankle just above the right knee; a negative share lays the right one there."""
-    leg = replace(spec.left_leg, flexion=99.0, abduction=32.0, rotation=64.0, knee=98.0)
-    return _with_leg(spec, replace(leg, ankle=10.0), share)
+    side, other, sign = ("left", "right", 1) if share > 0 else ("right", "left", -1)
+    x, y, z = ABOVE_KNEE
+    there = pose(spec, body).at(f"{other}_knee", (sign * x, y, z), f"{other}_thigh")
+    lying = replace(spec.leg(side), rotation=84.0, ankle=8.0)
+    leg = stepping_on(spec.with_leg(side, lying), {side: there}, body).leg(side)
+    return _with_leg(spec, leg, share)
 
 
 def _turned(spec: PoseSpec, part: str, **by: float) -> PoseSpec:
