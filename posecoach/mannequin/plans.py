@@ -67,13 +67,17 @@ def with_named(spec: PoseSpec, angles: Mapping[str, Any]) -> PoseSpec:
 
 def _changed(value: Any, angles: Mapping[str, Any], path: str) -> Any:
     known = [f.name for f in fields(value)]
-    new = {}
+    new: dict[str, Any] = {}
     for name, angle in angles.items():
         here = f"{path}{name}"
         if name not in known:
             raise ValueError(f"{here}: no such angle; one of {', '.join(known)}")
         part = getattr(value, name)
-        if is_dataclass(part) != isinstance(angle, Mapping):
-            raise ValueError(f"{here}: {'a table of angles' if is_dataclass(part) else 'a number'}")
-        new[name] = _changed(part, angle, f"{here}.") if is_dataclass(part) else float(angle)
+        if is_dataclass(part) and isinstance(angle, Mapping):
+            new[name] = _changed(part, angle, f"{here}.")
+        elif not is_dataclass(part) and isinstance(angle, int | float):
+            new[name] = float(angle)
+        else:
+            what = "a table of angles" if is_dataclass(part) else "a number"
+            raise ValueError(f"{here}: must be {what}")
     return replace(value, **new)

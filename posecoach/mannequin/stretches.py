@@ -20,7 +20,8 @@ from posecoach.mannequin.spec import PoseSpec
 from posecoach.types import Floats
 
 FOLDER = "figures"
-PASSES = 4  # a limb put down can change what the figure rests on, and so where the floor is
+SETTLED = 1e-6  # degrees
+PASSES = 5  # a limb put down can change what the figure rests on, and so where the floor is
 
 SEGMENTS: Mapping[str, str] = {
     "knee": "thigh",
@@ -123,12 +124,15 @@ def _put(spec: PoseSpec, stance: Stance, body: Proportions) -> PoseSpec:
         (stepping_on, stance.feet),
         (reaching, stance.hands),
     )
-    for _ in range(PASSES):
+    for _ in range(PASSES if stance.feet or stance.hands else 0):
+        before = spec
         for put, places in limbs:
             figure = pose(spec, body)
             targets = {str(s): _point(figure, p, stance.hips) for s, p in places.items()}
             spec = put(spec, targets, body)
         spec = on_soles(spec, (s for s, place in stance.feet.items() if place.at == "floor"))
+        if np.allclose(spec.angles(), before.angles(), rtol=0, atol=SETTLED):
+            break
     return spec
 
 

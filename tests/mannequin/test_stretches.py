@@ -7,13 +7,22 @@ timed only.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
+import numpy as np
 import pytest
 
-from posecoach.mannequin.skeleton import pose
-from posecoach.mannequin.stretches import stretches
+from posecoach.errors import ConfigError
+from posecoach.mannequin.landmarks import landmarks
+from posecoach.mannequin.plans import Side
+from posecoach.mannequin.scenery import SEAT_M
+from posecoach.mannequin.skeleton import RADII, Proportions, pose
+from posecoach.mannequin.spec import PoseSpec
+from posecoach.mannequin.staging import staged
+from posecoach.mannequin.stretches import read, stretches
 from tests.mannequin.body_measures import measures
 
+SIDES: tuple[Side, Side] = ("right", "left")
 LIBRARY = stretches()
 Marks = Mapping[str, tuple[float, float]]
 ANY = float("inf")
@@ -105,3 +114,240 @@ def test_the_end_of_every_stretch_is_good_by_the_catalogue(name: str) -> None:
         if not band[0] <= found[mark] <= band[1]
     }
     assert not wrong
+
+
+# SCIENCE C1, C2, C3, C4, D
+CATALOGUE = (
+    "supine_figure_four",
+    "seated_figure_four",
+    "seated_knee_to_chest_cross",
+    "pigeon",
+    "knee_to_opposite_shoulder",
+    "single_knee_to_chest",
+    "double_knee_to_chest",
+    "supine_twist",
+    "ninety_ninety",
+    "standing_figure_four",
+    "crosslegged_forward_fold",
+    "side_glute_stand",
+    "glute_bridge",
+    "clamshell",
+    "march_in_place",
+    "hip_circles",
+    "childs_pose",
+    "seated_forward_fold",
+    "standing_forward_fold",
+    "half_kneeling_hip_flexor",
+    "butterfly",
+    "frog",
+    "happy_baby",
+    "supine_hamstring",
+    "standing_quad",
+    "calf_wall",
+    "seated_spinal_twist",
+    "cat_cow",
+    "cobra_sphinx",
+    "standing_back_extension",
+    "doorway_chest",
+    "upper_trap_side_bend",
+    "levator_scapulae",
+    "chin_tuck",
+    "wall_angel",
+    "shoulder_rolls",
+    "seated_thoracic_extension",
+    "thread_the_needle",
+    "open_book",
+    "wrist_forearm",
+    "hand_shake",
+    "glute_rolling",
+    "glute_ball",
+)
+
+FEET = ("left_heel", "left_toe", "right_heel", "right_toe")
+LYING = ("head", "left_shoulder", "right_shoulder", "left_hip", "right_hip")
+HANDS_KNEES = ("left_wrist", "right_wrist", "left_knee", "right_knee")
+LEFT_FOOT = ("left_heel", "left_toe")
+
+CARRIED: Mapping[str, tuple[str, ...]] = {
+    "supine_figure_four": LYING,
+    "seated_figure_four": LEFT_FOOT,
+    "seated_knee_to_chest_cross": LEFT_FOOT,
+    "pigeon": ("left_hip", "right_hip", "left_elbow", "right_elbow", "right_knee"),
+    "knee_to_opposite_shoulder": (*LYING, "left_heel"),
+    "single_knee_to_chest": (*LYING, "left_heel"),
+    "double_knee_to_chest": LYING,
+    "supine_twist": ("head", "left_shoulder", "right_shoulder", "left_hip"),
+    "ninety_ninety": ("left_knee", "right_knee", "left_hip", "right_hip"),
+    "standing_figure_four": LEFT_FOOT,
+    "crosslegged_forward_fold": ("left_hip", "right_hip", "left_wrist", "right_wrist"),
+    "side_glute_stand": FEET,
+    "glute_bridge": (*FEET, "head", "left_shoulder", "right_shoulder"),
+    "clamshell": ("left_shoulder", "left_hip", "left_knee"),
+    "march_in_place": LEFT_FOOT,
+    "hip_circles": FEET,
+    "childs_pose": (*HANDS_KNEES, "head", "left_toe", "right_toe"),
+    "seated_forward_fold": ("left_hip", "right_hip", "left_heel", "right_heel"),
+    "standing_forward_fold": FEET,
+    "half_kneeling_hip_flexor": ("right_knee", "right_toe", *LEFT_FOOT),
+    "butterfly": ("left_hip", "right_hip", "left_toe", "right_toe"),
+    "frog": ("left_knee", "right_knee", "left_elbow", "right_elbow"),
+    "happy_baby": LYING,
+    "supine_hamstring": (*LYING, "left_heel"),
+    "standing_quad": LEFT_FOOT,
+    "calf_wall": FEET,
+    "cat_cow": (*HANDS_KNEES, "left_toe", "right_toe"),
+    "cobra_sphinx": ("left_hip", "right_hip", "left_elbow", "right_elbow"),
+    "standing_back_extension": FEET,
+    "doorway_chest": FEET,
+    "wall_angel": FEET,
+    "thread_the_needle": (*HANDS_KNEES, "head", "right_shoulder"),
+    "open_book": ("left_shoulder", "left_hip", "left_knee"),
+    "glute_rolling": LEFT_FOOT,
+    "glute_ball": (*LEFT_FOOT, "left_wrist", "right_wrist"),
+}
+"""What touches the floor at the end. Sitting on a chair it is the feet: both, unless named."""
+
+
+def gaps(spec: PoseSpec) -> dict[str, float]:
+    """Room between each joint's flesh and the floor, metres."""
+    parts = {n: (p, n.split("_")[-1]) for n, p in pose(spec).points.items()}
+    return {n: float(p[1]) - RADII[part] for n, (p, part) in parts.items() if part in RADII}
+
+
+def test_every_stretch_of_the_catalogue_has_its_figure() -> None:
+    assert set(LIBRARY) == set(CATALOGUE)
+    for name, stretch in LIBRARY.items():
+        assert stretch.name == f"{name}.toml"
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_what_carries_the_body_touches_the_floor_and_nothing_is_below_it(name: str) -> None:
+    found = gaps(LIBRARY[name].posture(1.0))
+    hanging = {part: round(found[part], 3) for part in CARRIED.get(name, FEET)}
+    assert max(hanging.values()) < 0.045, hanging
+    for share in (0.0, 0.3, 0.7, 1.0):
+        assert min(gaps(LIBRARY[name].posture(share)).values()) > -1e-9
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_a_sitter_stays_on_the_chair(name: str) -> None:
+    if LIBRARY[name].plan.support == "chair":
+        for share in (0.0, 0.5, 1.0):
+            height = pose(LIBRARY[name].posture(share)).points["pelvis"][1]
+            assert height == pytest.approx(SEAT_M + 0.098, abs=0.01)
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_the_left_side_is_the_mirror_image(name: str) -> None:
+    right, left = (measures(pose(LIBRARY[name].posture(1.0, side))) for side in SIDES)
+    if not LIBRARY[name].plan.two_sided:
+        assert right == left
+    elif name != "hip_circles":
+        for mark in ("KF", "HF", "SA", "XK"):
+            assert right[f"{mark}_R"] == pytest.approx(left[f"{mark}_L"], abs=1e-6)
+        assert right["PR"] == pytest.approx(-left["PR"], abs=1e-6)
+        assert LIBRARY[name].azimuth("left") == -LIBRARY[name].azimuth("right")
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_the_way_into_a_stretch_never_jumps(name: str) -> None:
+    shares = np.linspace(0, 1, 21)
+    joints = np.array([landmarks(pose(LIBRARY[name].posture(s))) for s in shares])
+    steps = np.linalg.norm(np.diff(joints, axis=0), axis=2)
+    assert steps.max() < 0.16
+    assert steps.sum(0).max() > 0.008
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+@pytest.mark.parametrize("stature", [1.55, 1.90])
+def test_a_stretch_is_as_good_on_a_small_and_on_a_tall_body(name: str, stature: float) -> None:
+    body = Proportions(stature)
+    usual = measures(pose(LIBRARY[name].posture(1.0)))
+    found = measures(pose(LIBRARY[name].posture(1.0, body=body), body))
+    for mark in ("TI", "HF_L", "HF_R", "KF_L", "KF_R", "XK_R", "AB"):
+        assert found[mark] == pytest.approx(usual[mark], abs=1.0), mark
+
+
+def test_hands_and_feet_stay_put_on_the_way() -> None:
+    rolling = LIBRARY["glute_rolling"]
+    for share in (0.0, 0.25, 0.6, 1.0):
+        points = pose(rolling.posture(share)).points
+        for foot, wrist in (("left_ankle", "left_wrist"), ("left_ankle", "right_wrist")):
+            between = points[foot][2] - points[wrist][2]
+            assert between == pytest.approx(0.42 + 0.36, abs=0.03)
+
+
+def test_repeated_ones_go_from_one_end_to_the_other() -> None:
+    # C4: cat-cow nods 20 deg or more; chin tuck takes 3 to 10 deg off the neck, the face level
+    start, end = (measures(pose(LIBRARY["cat_cow"].posture(s))) for s in (0.0, 1.0))
+    assert end["HP"] - start["HP"] >= 20
+    start, end = (LIBRARY["chin_tuck"].posture(s) for s in (0.0, 1.0))
+    assert 3 <= start.neck.forward - end.neck.forward <= 10
+    level = [measures(pose(spec))["HP"] for spec in (start, end)]
+    assert abs(level[1] - level[0]) <= 8
+    back = [measures(pose(spec))["ear ahead"] for spec in (start, end)]
+    assert 0.02 <= back[0] - back[1] <= 0.06
+    start = LIBRARY["wall_angel"].posture(0.0)
+    assert measures(pose(start))["SA_L"] == pytest.approx(70, abs=12)
+    low, high = (measures(pose(LIBRARY["glute_bridge"].posture(s))) for s in (0.0, 1.0))
+    assert low["hip height"] < 0.25 and high["HF_R"] < 20 < low["HF_R"]
+    rise = [pose(LIBRARY["shoulder_rolls"].posture(s)).points["left_shoulder"] for s in (0.0, 1.0)]
+    assert rise[1][1] - rise[0][1] >= 0.04 * 0.34
+
+
+GOOD_FILE = """
+id = "mine"
+base = "standing"
+support = "floor"
+azimuth = 0.0
+elevation = 3.0
+two_sided = false
+
+[end.angles]
+trunk = { forward = 20.0 }
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("standing", "flying", r"mine.toml: base: no posture 'flying'"),
+        ("forward = 20.0", "forwards = 20.0", r"mine.toml: trunk.forwards: no such angle"),
+        ("forward = 20.0", "forward = 170.0", r"mine.toml: trunk.forward is 170 degrees, outside"),
+        ("{ forward = 20.0 }", "20.0", r"mine.toml: trunk: must be a table of angles"),
+        ("forward = 20.0", 'forward = "far"', r"mine.toml: trunk.forward: must be a number"),
+        ("two_sided", "twosided", r"mine.toml: .*twosided"),
+        (
+            "[end.angles]",
+            "[end.hands]\nleft = { at = 'tail' }\n[end.angles]",
+            r"tail: no such joint",
+        ),
+        ('support = "floor"', 'support = "cloud"', r"mine.toml: .*cloud"),
+    ],
+)
+def test_a_bad_file_is_refused_with_its_name(
+    tmp_path: Path, old: str, new: str, message: str
+) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(GOOD_FILE, encoding="utf-8")
+    assert read(path).posture(1.0).trunk.forward == 20
+    path.write_text(GOOD_FILE.replace(old, new), encoding="utf-8")
+    with pytest.raises(ConfigError, match=message):
+        read(path)
+
+
+def test_a_stranger_adds_a_stretch_with_one_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POSECOACH_CONFIG", str(tmp_path))
+    (tmp_path / "figures").mkdir()
+    (tmp_path / "figures" / "mine.toml").write_text(GOOD_FILE, encoding="utf-8")
+    assert set(stretches()) == {*CATALOGUE, "mine"}
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_the_camera_shows_the_whole_figure(name: str) -> None:
+    figure, camera, _ = staged(LIBRARY[name], 1.0)
+    seen = camera.project(landmarks(figure))[0]
+    room = np.array(camera.size) * 0.08
+    assert (seen > room).all() and (seen < np.array(camera.size) - room).all()
