@@ -11,7 +11,7 @@ import numpy as np
 from posecoach.mannequin.camera import Camera
 from posecoach.mannequin.landmarks import landmarks
 from posecoach.mannequin.plans import Side, Support
-from posecoach.mannequin.scenery import Furniture, Scenery, furnished
+from posecoach.mannequin.scenery import DESK_M, Furniture, Scenery, furnished
 from posecoach.mannequin.skeleton import ADULT, Figure, Proportions, pose
 from posecoach.mannequin.stretches import Stretch
 
@@ -38,8 +38,9 @@ def staged(
     """The figure a share of the way into a stretch, the camera that shows it best, the room."""
     figure = pose(stretch.posture(share, side, body), body)
     furniture = FURNITURE[stretch.plan.support]
-    if furniture.seat != "none" or furniture.desk != "none":
+    if furniture.seat != "none":
         furniture = furniture.fitting(pose(stretch.posture(0.0, side, body), body))
+    furniture = replace(furniture, desk_m=DESK_M * body.scale)
     camera = framed(figure, stretch.azimuth(side), stretch.plan.elevation)
     return figure, camera, furnished(furniture)
 

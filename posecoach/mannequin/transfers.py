@@ -45,7 +45,7 @@ def _bent(pelvis: float, trunk: float, leg: Leg, arm: Arm) -> PoseSpec:
     )
 
 
-SQUAT = _bent(30.0, 10.0, Leg(120.0, 8.0, 8.0, 118.0, 28.0), Arm(flexion=60.0))
+SQUAT = _bent(30.0, 10.0, Leg(120.0, 8.0, 8.0, 118.0, 28.0), Arm(flexion=30.0, abduction=65.0))
 SITTING_DOWN = _bent(-12.0, 4.0, Leg(112.0, 6.0, 6.0, 118.0, -6.0), PROP)
 KNEES_UP = _bent(-90.0, -2.7, Leg(52.0, 5.0, 2.0, 99.0, -43.0), Arm(flexion=-2.0, abduction=16.0))
 

@@ -239,6 +239,7 @@ def test_lying_down_goes_by_squatting_and_sitting_and_ends_on_the_back(up: bool)
     figures = [lying.figure(float(x)) for x in (t[::-1] if up else t)]
     heights = np.array([f.points["pelvis"][1] for f in figures])
     assert heights[0] > 0.85 and heights[-1] < 0.12
+    assert np.diff(heights).max() < 0.01  # no bobbing up on the hands
     inclination = np.array([measures(f)["TI"] for f in figures])
     assert inclination.max() > 20 and inclination[-1] < -85
     joints = np.array([[f.points[n] for n in ("pelvis", "chest", "left_ankle")] for f in figures])
