@@ -8,7 +8,7 @@ import numpy as np
 
 from posecoach.mannequin.curves import curve
 from posecoach.mannequin.look import Look
-from posecoach.mannequin.mesh import Mesh, join, mirrored, placed
+from posecoach.mannequin.mesh import Mesh, join, mirrored, placed, raised
 from posecoach.mannequin.skeleton import Figure
 from posecoach.mannequin.solids import follow, rings, tube
 from posecoach.types import Floats
@@ -80,14 +80,15 @@ def _thumb(look: Look) -> Mesh:
 # half-width, top and how far the sole lies below the ankle, along the shoe from heel to toe
 SHOE_AT = (-0.070, -0.066, -0.045, -0.015, 0.03, 0.08, 0.13, 0.165, 0.182, 0.186)
 SHOE_WIDE = (0.010, 0.022, 0.034, 0.037, 0.038, 0.043, 0.046, 0.038, 0.020, 0.006)
-SHOE_TOP = (-0.030, -0.008, 0.014, 0.020, 0.006, -0.016, -0.030, -0.038, -0.046, -0.054)
+SHOE_TOP = (-0.030, -0.014, -0.003, 0.001, -0.004, -0.018, -0.030, -0.038, -0.046, -0.054)
 SOLE = -0.066
+SHOE_OVER = 0.012  # the shoe is drawn over the ankle that goes into it, metres
 
 
 def shoe(figure: Figure, side: str, look: Look) -> Mesh:
     """A plain trainer with a light sole."""
     frame, ankle = figure.frames[f"{side}_foot"], figure.points[f"{side}_ankle"]
-    return placed(_shoe(look), frame, ankle, figure.proportions.scale)
+    return raised(placed(_shoe(look), frame, ankle, figure.proportions.scale), SHOE_OVER)
 
 
 @lru_cache(maxsize=8)

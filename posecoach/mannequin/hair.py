@@ -17,7 +17,7 @@ SHORT = (93, 91, 84, 72, 56, 36, 10, 4, 20, 34, 36, 14, -26, -58, -66)  # millim
 TIED = (90, 88, 80, 68, 54, 38, 28, 26, 32, 40, 40, 20, -18, -48, -54)
 FALLS_TO = {"bob": -0.105, "long": -0.205}  # height of the ends at the back
 FRONT_ENDS = -0.120  # ends beside the face, before the shoulders
-PARTED = 52.0  # degrees from straight ahead at which falling hair begins
+PARTED = 66.0  # degrees from straight ahead at which falling hair begins
 OVER = 0.016  # drawn over the skin it lies on, metres
 
 

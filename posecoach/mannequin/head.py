@@ -25,17 +25,17 @@ from posecoach.mannequin.mesh import (
     unit,
 )
 from posecoach.mannequin.skeleton import Figure
-from posecoach.mannequin.skull import EAR_AHEAD, LOW, TOP, skull
+from posecoach.mannequin.skull import EAR_AHEAD, EAR_UP, LOW, TOP, skull
 from posecoach.mannequin.solids import blob
 from posecoach.mannequin.spec import turn_about
 from posecoach.types import Floats
 
-SCATTER = 0.5
+SCATTER = 0.3
 
 
 def head(figure: Figure, look: Look, detail: float) -> Mesh:
     """Head, hair, ears, eyes, brows and lips of a figure."""
-    back = figure.at("head", (0.0, 0.0, -EAR_AHEAD))
+    back = figure.at("head", (0.0, -EAR_UP, -EAR_AHEAD))
     return placed(_head(look, detail), figure.frames["head"], back, figure.proportions.scale)
 
 
@@ -60,7 +60,7 @@ def _skin(look: Look, detail: float) -> Mesh:
 
     def paint(centres: Floats) -> Floats:
         x, height = np.abs(centres[:, 0]), centres[:, 1]
-        cheek = np.exp(-(((x - 0.042) / 0.018) ** 2) - ((height + 0.018) / 0.018) ** 2)
+        cheek = np.exp(-(((x - 0.042) / 0.018) ** 2) - ((height + 0.013) / 0.018) ** 2)
         return np.asarray(skin * (1 - cheek[:, None] * np.array([0.0, 0.06, 0.05])))
 
     points = skull(angle[None], y[:, None])
@@ -73,7 +73,7 @@ def _skin(look: Look, detail: float) -> Mesh:
 def _ear(look: Look) -> Mesh:
     """The left ear, standing off the head a little."""
     frame = turn_about("y", -18.0) @ turn_about("x", -10.0)
-    centre = point(0.0755, 0.002, -0.010)
+    centre = point(0.0755, 0.002 + EAR_UP, -0.004)
     skin = np.array(look.skin)
 
     def paint(centres: Floats) -> Floats:
