@@ -70,6 +70,7 @@ def _falling(look: Look, detail: float, ends: float) -> Mesh:
     down = np.linspace(0, 1, round(18 * detail))[:, None]
     y = 0.098 + (low - 0.098) * down
     body = 0.004 + 0.020 * np.sin(np.pi * np.clip(down * 0.92, 0, 1)) ** 0.7
+    body = body * np.clip((np.minimum(turn, 360 - turn) - PARTED) / 16, 0.2, 1)  # edges lie close
     body = body + 0.002 * np.sin(np.radians(turn) * 17)
     points = skull(np.radians(90 + turn)[None], np.maximum(y, -0.015), body)
     points[..., 1] = y

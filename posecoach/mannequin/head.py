@@ -41,7 +41,7 @@ def head(figure: Figure, look: Look, detail: float) -> Mesh:
 
 @lru_cache(maxsize=8)
 def _head(look: Look, detail: float) -> Mesh:
-    left = join([eye(look), brow(look), _ear(look)])
+    left = join([eye(look), brow(look), _ear(look, detail)])
     parts = [_skin(look, detail), *hair(look, detail), mouth(look), left, mirrored(left)]
     if look.glasses is not None:
         parts.append(glasses(look.glasses))
@@ -70,7 +70,7 @@ def _skin(look: Look, detail: float) -> Mesh:
     return sheet(points, paint, normals=normals)
 
 
-def _ear(look: Look) -> Mesh:
+def _ear(look: Look, detail: float) -> Mesh:
     """The left ear, standing off the head a little."""
     frame = turn_about("y", -18.0) @ turn_about("x", -10.0)
     centre = point(0.0755, 0.002 + EAR_UP, -0.004)
@@ -81,6 +81,8 @@ def _ear(look: Look) -> Mesh:
         hollow = (local[:, 2] / 0.010) ** 2 + ((local[:, 1] - 0.004) / 0.018) ** 2
         return np.asarray(skin * (0.96 - 0.18 * np.exp(-(hollow**2)))[:, None])
 
-    shell = blob(centre, frame, (0.010, 0.031, 0.018), paint, 14)
-    lobe = blob(centre + point(0, -0.024, 0.005), frame, (0.008, 0.010, 0.009), look.skin, 7)
+    shell = blob(centre, frame, (0.010, 0.031, 0.018), paint, round(12 * detail))
+    lobe = blob(
+        centre + point(0, -0.024, 0.005), frame, (0.008, 0.010, 0.009), look.skin, round(7 * detail)
+    )
     return raised(join([shell, lobe]), 0.012)

@@ -140,8 +140,8 @@ SHIRT_OVER = 0.02  # the shirt is drawn over trousers, neck and arms as if this 
 
 # how much of a change of girth each height of the trunk takes part in: fat sits at the waist
 GIRTH_AT = (-0.215, 0.10, 0.35, 0.62, 0.86, 1.00, 1.165)
-GIRTH_SIDE = (0.5, 0.85, 1.10, 0.95, 0.55, 0.35, 0.35)
-GIRTH_FRONT = (0.5, 1.15, 1.60, 1.20, 0.70, 0.40, 0.35)
+GIRTH_SIDE = (0.5, 0.75, 0.70, 0.55, 0.45, 0.35, 0.35)
+GIRTH_FRONT = (0.5, 1.25, 1.90, 1.20, 0.70, 0.40, 0.35)
 GIRTH_BACK = (0.6, 0.90, 0.70, 0.60, 0.50, 0.40, 0.35)
 GIRTH_LIMB, GIRTH_NECK = 0.70, 0.45
 SIT_M = 0.099  # of flesh between hip joint and seat at 1.70 m and average girth
