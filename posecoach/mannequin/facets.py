@@ -45,11 +45,12 @@ def facets(mesh: Mesh, camera: Camera, ambient: float = 0.0) -> Facets:
     width, height = camera.size
     seen = camera.seen(mesh.corners.reshape(-1, 3))
     x, y, z = np.ascontiguousarray(seen.reshape(-1, 4, 3).transpose(2, 1, 0))  # (4, N) each
-    z = np.where(z > NEAR, z, np.nan)
+    ahead = (z > NEAR).any(0)
+    z = np.maximum(z, NEAR)  # a corner behind the lens ends up far outside the picture
     x, y = x * camera.focal_px / z + width / 2, y * camera.focal_px / z + height / 2
     facing = (x[2] - x[0]) * (y[3] - y[1]) < (y[2] - y[0]) * (x[3] - x[1])
     inside = (x.max(0) > 0) & (x.min(0) < width) & (y.max(0) > 0) & (y.min(0) < height)
-    kept = np.flatnonzero(facing & inside)
+    kept = np.flatnonzero(facing & inside & ahead)
     away = z[:, kept].mean(0)
     depth = away - mesh.bias[kept]
     order = np.argsort(-depth, kind="stable")
