@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from posecoach.mannequin.camera import Camera
@@ -24,27 +26,41 @@ def dress(figure: Figure, look: Look, detail: tuple[float, float], camera: Camer
 
     `detail` of body and head: 2 has four times the facets of 1.
     """
+    shown = _shown(figure, camera)
     parts = torso(figure, look, detail[0])
     parts.append(raised(head(figure, look, detail[1]), HEAD_OVER))
-    if _shown(figure, camera, ("left_hip", "right_hip")):
+    if shown("hip_hip"):
         parts.append(seat(figure, look, detail[0]))
+    limb_detail = min(detail[0], LEG_DETAIL)
     for side, _ in SIDES:
         parts += arm(figure, side, look, detail[0])
-        if _shown(figure, camera, (f"{side}_wrist",)):
-            parts.append(hand(figure, side, look))
-        if _shown(figure, camera, (f"{side}_hip", f"{side}_knee", f"{side}_ankle")):
-            parts += leg(figure, side, look, min(detail[0], LEG_DETAIL))
-        if _shown(figure, camera, (f"{side}_ankle",)):
-            parts.append(shoe(figure, side, look))
+        if shown(f"{side}_hand"):
+            parts.append(hand(figure, side, look, limb_detail))
+        if shown(f"{side}_thigh") or shown(f"{side}_shank"):
+            parts += leg(figure, side, look, limb_detail)
+        if shown(f"{side}_foot"):
+            parts.append(shoe(figure, side, look, limb_detail))
     return join(parts)
 
 
-def _shown(figure: Figure, camera: Camera, joints: tuple[str, ...]) -> bool:
-    """Whether any flesh along a line through joints may be in the picture."""
-    ends = np.array([figure.points[name] for name in joints])
-    along = np.linspace(0, len(ends) - 1, 4 * len(ends) - 3)
-    line = np.stack([np.interp(along, range(len(ends)), column) for column in ends.T], -1)
-    x, y, z = np.abs(camera.seen(line)).T * camera.focal_px
-    z, reach = z / camera.focal_px, REACH_M * figure.proportions.scale * camera.focal_px
-    half_width, half_height = np.array(camera.size) / 2
-    return bool(((x < half_width * z + reach) & (y < half_height * z + reach)).any())
+LINES = {"hip_hip": ("left_hip", "right_hip")} | {
+    f"{side}_{part}": (f"{side}_{start}", f"{side}_{end}")
+    for side, _ in SIDES
+    for part, start, end in (
+        ("hand", "wrist", "wrist"),
+        ("thigh", "hip", "knee"),
+        ("shank", "knee", "ankle"),
+        ("foot", "ankle", "toe"),
+    )
+}
+
+
+def _shown(figure: Figure, camera: Camera) -> Callable[[str], bool]:
+    """Which of LINES may have flesh in the picture."""
+    ends = np.array([[figure.points[name] for name in line] for line in LINES.values()])
+    along = np.linspace(0, 1, 5)[:, None]
+    x, y, z = np.abs(camera.seen(ends[:, :1] * (1 - along) + ends[:, 1:] * along)).T
+    reach = REACH_M * figure.proportions.scale
+    half_width, half_height = np.array(camera.size) / 2 / camera.focal_px
+    inside = ((x < half_width * z + reach) & (y < half_height * z + reach)).any(0)
+    return dict(zip(LINES, inside.tolist(), strict=True)).__getitem__

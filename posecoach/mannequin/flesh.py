@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from posecoach.mannequin.blend import Column, Rod, bow
@@ -10,7 +12,7 @@ from posecoach.mannequin.skeleton import Figure
 from posecoach.mannequin.solids import Spine, follow
 from posecoach.types import Floats
 
-COLUMN_STEPS = 64
+COLUMN_RINGS = 512
 
 
 def trunk_arch(figure: Figure) -> tuple[float, float]:
@@ -29,20 +31,13 @@ def trunk_spine(figure: Figure, at: Floats) -> Spine:
     return follow(low + (high - low) * shares - back, -across)
 
 
+@lru_cache(maxsize=4)
 def trunk_column(figure: Figure, profile: Profile) -> Column:
     """The trunk in shirt or trousers."""
-    arch, scale = trunk_arch(figure), figure.proportions.scale
-    at = np.linspace(profile.at[0], profile.at[-1], COLUMN_STEPS)
-    widths = profile.widths(at) * scale
-    heights = at * arch[0]
-    slopes = np.gradient(widths, heights, axis=1)
-    return Column(
-        figure.points["pelvis"],
-        figure.frames["chest"],
-        heights,
-        np.concatenate([widths, slopes]),
-        arch,
-    )
+    (length, back), scale = trunk_arch(figure), figure.proportions.scale
+    at = np.linspace(profile.at[0], profile.at[-1], COLUMN_RINGS)
+    place = (figure.points["pelvis"], figure.frames["chest"])
+    return Column.of(place, at * length, profile.widths(at) * scale, back * bow(at))
 
 
 def arm_rod(figure: Figure, side: str, cloth: float = 0.0) -> Rod:

@@ -33,6 +33,7 @@ HIGH = 2.75  # of the walls
 FADE = 4.0  # height at which a wall has its full colour
 FLOOR_HALF = 5.0
 CEILING: Colour = (255, 250, 244)
+TILE = 0.44  # length of floor drawn in one, metres
 HEADINGS = (0.0, 90.0, 180.0, -90.0)  # of the walls
 WALL: Colour = (232, 225, 214)
 FLOOR: Colour = (186, 150, 116)
@@ -174,7 +175,7 @@ def _surface(colour: Colour) -> Mesh:
 
 
 def _ceiling() -> Mesh:
-    across = np.linspace(-FLOOR_HALF, FLOOR_HALF, 21)
+    across = np.linspace(-FLOOR_HALF, FLOOR_HALF, 11)
     z, x = np.meshgrid(across, across, indexing="ij")
     return sheet(np.stack([x, np.full_like(x, HIGH), z], -1), CEILING, closed=False)
 
@@ -190,6 +191,6 @@ def _floor(colour: Colour) -> Mesh:
         return np.asarray(base * tint[board % 512][:, None])
 
     lanes = np.arange(-FLOOR_HALF, FLOOR_HALF, plank) + plank / 2
-    z, x = np.meshgrid(np.arange(-FLOOR_HALF, FLOOR_HALF, 0.22), lanes, indexing="ij")
+    z, x = np.meshgrid(np.arange(-FLOOR_HALF, FLOOR_HALF, TILE), lanes, indexing="ij")
     points = np.stack([x, np.zeros_like(x), z], -1)
     return sheet(points[::-1], paint, closed=False)
