@@ -16,7 +16,6 @@ from posecoach.pose.mediapipe_estimator import MediaPipeEstimator
 from posecoach.pose.steady import SteadyEstimator
 from posecoach.pose.weights import Model, find_model
 from posecoach.rules.load import load_rule_sets
-from posecoach.rules.rule import judged_metrics
 from posecoach.sources import (
     ReplaySource,
     Source,
@@ -113,10 +112,9 @@ def watch(path: Path, options: Options) -> Watching:
 
 
 def live_coach(options: Options) -> Coach:
-    """Return the rules for a camera, measuring only what they look at: that is half the work."""
-    sets = load_rule_sets()
-    names = judged_metrics(sets)
-    return Coach(sets, options.baseline, options.horizontal_fov_deg, metrics=names)
+    """Return the rules for a camera, measuring only what they look at."""
+    fov = options.horizontal_fov_deg
+    return Coach(load_rule_sets(), options.baseline, fov, only_judged=True)
 
 
 def with_baseline(options: Options, path: Path | None) -> Options:

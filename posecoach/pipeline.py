@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from math import nan
+from math import isnan, nan, radians, tan
+from typing import Any
 
 import numpy as np
 
@@ -18,16 +19,17 @@ from posecoach.activity import presence
 from posecoach.baseline import Baseline
 from posecoach.joints import JOINT_COUNT, PAIRS
 from posecoach.metrics import METRICS, Body, measure
+from posecoach.metrics.geometry import where
 from posecoach.pose.follow import NOBODY, Track, follow
 from posecoach.rules import engine
-from posecoach.rules.rule import RuleSet, choose
+from posecoach.rules.rule import RuleSet, choose, judged_metrics
 from posecoach.smoothing import OneEuro, Smoothed, smooth
 from posecoach.types import (
     Activity,
-    Assessment,
     Floats,
     Frame,
     Framing,
+    Measurements,
     Outlook,
     Pose,
     Result,
@@ -51,7 +53,7 @@ class Coach:
     rule_sets: tuple[RuleSet, ...]
     baseline: Baseline | None = None
     horizontal_fov_deg: float = nan  # of the camera; NaN when not known
-    metrics: tuple[str, ...] = tuple(METRICS)
+    only_judged: bool = False  # measure what the rules that apply look at, and nothing else
     still: bool = False  # pictures judged one by one: nothing has to last
 
     def __post_init__(self) -> None:
@@ -93,38 +95,62 @@ class Watch:
     presence: presence.Presence = field(default_factory=presence.Presence)
     rules: engine.State = field(default_factory=engine.State)
     sets: Mapping[str, RuleSet] = field(init=False)
+    names: dict[str, tuple[str, ...]] = field(init=False)  # rule set id -> metrics to measure
 
     def __post_init__(self) -> None:
         """Index the rule sets."""
         self.sets = {s.id: s for s in self.coach.rule_sets}
+        few, everything = self.coach.only_judged, tuple(METRICS)
+        self.names = {id: judged_metrics(s) if few else everything for id, s in self.sets.items()}
+        self.names[""] = () if few else everything
 
     def take(self, chunk: list[Seen]) -> Iterator[Result]:
         """Yield the results of consecutive frames, which must all be of one size."""
         followed = [self._follow(frame, sighting) for frame, sighting in chunk]
+        if len(followed) == 1:
+            yield self._alone(followed[0])
+        else:
+            yield from self._together(followed)
+
+    def _alone(self, f: _Followed) -> Result:
+        """Judge one frame, in plain numbers: live, every millisecond is somebody's battery."""
+        if f.newcomer:
+            self.smoothing = None
+        pose, reading, size = None, view.NOTHING, f.sighting.size
+        if f.pose is not None:
+            pose = self._smoothed(trust.trusted(f.pose, size), f)
+            reading = view.read(pose)
+        outlook = self._outlook(f, reading)
+        body = self._body(_UNSEEN if pose is None else pose.px, outlook.facing, size)
+        seen = presence.read(body, outlook.view, outlook.framing)
+        activity = self._activity(f, outlook, seen)
+        rule_set, outlook = self._choose(outlook, activity)
+        values = measure(body, self.names[rule_set.id if rule_set else ""], outlook.view)
+        return self._judged(f, pose, outlook, activity, rule_set, values)
+
+    def _together(self, followed: list[_Followed]) -> Iterator[Result]:
+        """Judge many frames, each stage for all of them at once."""
         size = followed[0].sighting.size
-        pose = self._smoothed(trust.trusted(_stack(followed), size), followed)
+        pose = trust.trusted(_stack(followed), size)
+        for i, f in enumerate(followed):
+            if f.newcomer:
+                self.smoothing = None
+            pose.px[i] = self._smoothed(_row(pose, i), f).px
         reading = view.read(pose)
-        outlooks = [self._outlook(f, reading, i) for i, f in enumerate(followed)]
-        body, views, framings = self._body(pose, outlooks, size)
-        columns = measure(body, self.coach.metrics, views)
+        outlooks = [self._outlook(f, reading.at(i)) for i, f in enumerate(followed)]
+        views, framings = (
+            np.array([getattr(o, name) for o in outlooks]) for name in ("view", "framing")
+        )
+        body = self._body(pose.px, np.array([o.facing for o in outlooks]), size)
+        columns = measure(body, METRICS, views)
         rows = zip(*(column.tolist() for column in columns.values()), strict=True)
-        activities = presence.read(body, views, framings).tolist()
+        seen = presence.read(body, views, framings).tolist()
         for i, (f, row) in enumerate(zip(followed, rows, strict=True)):
+            activity = self._activity(f, outlooks[i], seen[i])
+            rule_set, outlook = self._choose(outlooks[i], activity)
             values = dict(zip(columns, row, strict=True))
-            activity = self._activity(f, outlooks[i], Activity(int(activities[i])))
-            outlook, assessment = self._judge(f.sighting.t, outlooks[i], activity, values)
-            yield Result(
-                f.sighting.t,
-                f.sighting.index,
-                f.frame,
-                f.sighting.size,
-                None if f.pose is None else _row(pose, i),
-                f.pose,
-                outlook,
-                activity,
-                values,
-                assessment,
-            )
+            found = None if f.pose is None else _row(pose, i)
+            yield self._judged(f, found, outlook, activity, rule_set, values)
 
     def _follow(self, frame: Frame | None, sighting: Sighting) -> _Followed:
         before = self.track
@@ -135,58 +161,73 @@ class Watch:
         scale = max(self.track.size, 1.0) if self.track else 1.0
         return _Followed(frame, sighting, pose, reason, scale, newcomer)
 
-    def _smoothed(self, pose: Pose, followed: list[_Followed]) -> Pose:
-        px = np.empty_like(pose.px)
-        for i, f in enumerate(followed):
-            state = None if f.newcomer else self.smoothing
-            self.smoothing, px[i] = smooth(LANDMARKS, state, f.sighting.t, pose.px[i], f.scale)
-        return replace(pose, px=px)
+    def _smoothed(self, pose: Pose, f: _Followed) -> Pose:
+        t = f.sighting.t
+        self.smoothing, px = smooth(LANDMARKS, self.smoothing, t, pose.px, f.scale)
+        return Pose(t, px, pose.world, pose.visibility)
 
-    def _outlook(self, f: _Followed, reading: view.Reading, i: int) -> Outlook:
+    def _outlook(self, f: _Followed, reading: view.Reading) -> Outlook:
         t = f.sighting.t
         if f.newcomer:
             self.settled = view.Settled()
-        if f.pose is None:
-            self.settled = view.settle(self.settled, t, View.UNKNOWN, Framing.UNKNOWN, 0)
-            return Outlook(reason=f.reason)
-        now = View(int(reading.view[i])), Framing(int(reading.framing[i])), int(reading.facing[i])
+        now = View(reading.view), Framing(reading.framing), int(reading.facing)
         self.settled = view.settle(self.settled, t, *now)
-        found = view.outlook(self.settled, float(reading.yaw[i]), float(reading.segment_px[i]))
+        if f.pose is None:
+            return Outlook(reason=f.reason)
+        found = view.outlook(self.settled, reading.yaw, reading.segment_px)
         if found.reason == view.UNSEEN and _at_edge(f.pose, f.sighting.size):
             return replace(found, reason=CROPPED)
         return found
 
-    def _body(
-        self, pose: Pose, outlooks: list[Outlook], size: tuple[int, int]
-    ) -> tuple[Body, Floats, Floats]:
-        facing = np.array([o.facing or nan for o in outlooks])
+    def _body(self, px: Floats, facing: Any, size: tuple[int, int]) -> Body:
         baseline = self.coach.baseline.at(size) if self.coach.baseline else {}
-        focal = size[0] / 2 / np.tan(np.radians(self.coach.horizontal_fov_deg / 2))
-        views = np.array([o.view for o in outlooks])
-        framings = np.array([o.framing for o in outlooks])
-        return Body(pose.px, facing, facing < 0, baseline, focal), views, framings
+        focal = size[0] / 2 / tan(radians(self.coach.horizontal_fov_deg / 2))
+        return Body(px, where(facing == 0, nan, facing * 1.0), facing < 0, baseline, focal)
 
-    def _activity(self, f: _Followed, outlook: Outlook, seen: Activity) -> Activity:
+    def _activity(self, f: _Followed, outlook: Outlook, code: int) -> Activity:
+        seen = Activity(code)
         if f.pose is None:
             seen = Activity.AWAY if f.reason == NOBODY else Activity.UNKNOWN
         close_up = outlook.framing is Framing.HEAD_AND_SHOULDERS
         self.presence = presence.settle(self.presence, f.sighting.t, seen, close_up)
         return self.presence.activity
 
-    def _judge(
-        self, t: float, outlook: Outlook, activity: Activity, values: Mapping[str, float]
-    ) -> tuple[Outlook, Assessment]:
-        rule_set = None
-        if not outlook.reason:
-            sets = self.coach.rule_sets
-            rule_set = choose(sets, outlook.view, outlook.framing, activity)
-            if rule_set is None:
-                lying = activity is Activity.LYING
-                outlook = replace(outlook, reason=LYING if lying else NO_RULES)
-        self.rules, assessment = engine.update(self.sets, rule_set, self.rules, t, values)
-        if rule_set is not None and np.isnan(assessment.score):
+    def _choose(self, outlook: Outlook, activity: Activity) -> tuple[RuleSet | None, Outlook]:
+        if outlook.reason:
+            return None, outlook
+        rule_set = choose(self.coach.rule_sets, outlook.view, outlook.framing, activity)
+        if rule_set is None:
+            outlook = replace(outlook, reason=LYING if activity is Activity.LYING else NO_RULES)
+        return rule_set, outlook
+
+    def _judged(
+        self,
+        f: _Followed,
+        pose: Pose | None,
+        outlook: Outlook,
+        activity: Activity,
+        rule_set: RuleSet | None,
+        values: Measurements,
+    ) -> Result:
+        seen = f.sighting
+        self.rules, assessment = engine.update(self.sets, rule_set, self.rules, seen.t, values)
+        if rule_set is not None and isnan(assessment.score):
             outlook = replace(outlook, reason=TOO_LITTLE)
-        return outlook, assessment
+        return Result(
+            t=seen.t,
+            index=seen.index,
+            frame=f.frame,
+            size=seen.size,
+            pose=pose,
+            raw=f.pose,
+            outlook=outlook,
+            activity=activity,
+            measurements=values,
+            assessment=assessment,
+        )
+
+
+_UNSEEN = np.full((JOINT_COUNT, 2), nan)
 
 
 def _stack(followed: list[_Followed]) -> Pose:

@@ -6,14 +6,16 @@ the picture. A joint that fails a check becomes NaN; nothing later turns it back
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable
+from functools import lru_cache
 from math import radians, tan
 
 import numpy as np
 from numpy.typing import NDArray
 
 from posecoach.joints import JOINT_COUNT, PAIRS, Joint
-from posecoach.metrics.geometry import distance
+from posecoach.metrics.body import Body, shoulder_line
+from posecoach.metrics.geometry import Claims, Points, distance
 from posecoach.types import Floats, Pose
 
 SEEN = 0.6  # least visibility of a joint of the head or trunk
@@ -38,15 +40,16 @@ _NEEDED[_LIMBS] = SEEN_LIMB
 
 # Somebody who leans in front of a laptop has a shoulder at the very border, and it is right there:
 # with the margin, 17 of 150 webcam pictures of tilted and leaning people could not be judged.
-_EDGE = np.full(JOINT_COUNT, MARGIN)
-_EDGE[: Joint.LEFT_ELBOW] = 0.0
-_LOWEST = np.full(JOINT_COUNT, BOTTOM)
-_LOWEST[: Joint.LEFT_ELBOW] = 1.0
+_NEAREST = np.full((JOINT_COUNT, 2), MARGIN)
+_NEAREST[: Joint.LEFT_ELBOW] = 0.0
+_FURTHEST = np.full((JOINT_COUNT, 2), (1 - MARGIN, BOTTOM))
+_FURTHEST[: Joint.LEFT_ELBOW] = 1.0
 
-_SHOULDERS = list(PAIRS["shoulder"])
-_HIPS = list(PAIRS["hip"])
-_KNEES = list(PAIRS["knee"])
-_BELOW_KNEES = [PAIRS[part] for part in ("ankle", "heel", "foot_index")]  # (3, 2): left, right
+_HIPS, _KNEES, _ANKLES, _HEELS, _TOES = (
+    slice(PAIRS[part][0], PAIRS[part][1] + 1)
+    for part in ("hip", "knee", "ankle", "heel", "foot_index")
+)
+_HANGS_ON = ((_HIPS, _KNEES), (_KNEES, _ANKLES), (_KNEES, _HEELS), (_KNEES, _TOES))
 
 
 def trusted(pose: Pose, size: tuple[int, int]) -> Pose:
@@ -56,56 +59,62 @@ def trusted(pose: Pose, size: tuple[int, int]) -> Pose:
         pose: any leading axes.
         size: (width, height) of the frame, pixels.
     """
-    px = pose.px
-    hidden = (pose.visibility < _NEEDED) | np.isnan(px[..., 0]) | _outside(px, size)
-    hidden[..., _SHOULDERS] |= _implausible_shoulders(pose)[..., None]
-    hidden[..., _HIPS] |= _implausible_trunk(px)[..., None]
-    hidden[..., _KNEES] |= _implausible_legs(px) | hidden[..., _HIPS]
-    hidden[..., _BELOW_KNEES] |= hidden[..., None, _KNEES]
-    return replace(
-        pose,
-        px=np.where(hidden[..., None], np.nan, px),
-        world=np.where(hidden[..., None], np.nan, pose.world),
-    )
+    px, body = pose.px, Body(pose.px)
+    low, high = _inside(size)
+    inside = (px >= low) & (px <= high)
+    hidden = ~((pose.visibility >= _NEEDED) & inside[..., 0] & inside[..., 1])
+    _hide(hidden, PAIRS["shoulder"], _implausible_shoulders(pose, body))
+    _hide(hidden, PAIRS["hip"], _implausible_trunk(body))
+    for knee, implausible in zip(PAIRS["knee"], _implausible_legs(body), strict=True):
+        _hide(hidden, (knee,), implausible)
+    for above, below in _HANGS_ON:
+        hidden[..., below] |= hidden[..., above]
+    unseen = hidden[..., None]
+    world = np.where(unseen, np.nan, pose.world)
+    return Pose(pose.t, np.where(unseen, np.nan, px), world, pose.visibility)
 
 
-def _outside(px: Floats, size: tuple[int, int]) -> NDArray[np.bool_]:
-    x, y = px[..., 0] / size[0], px[..., 1] / size[1]
-    return np.asarray((x < _EDGE) | (x > 1 - _EDGE) | (y < _EDGE) | (y > _LOWEST))
+def _hide(hidden: NDArray[np.bool_], joints: Iterable[Joint], implausible: Claims) -> None:
+    """Hide joints, in place, in the poses where they are implausible."""
+    if implausible is False:
+        return
+    for joint in joints:
+        hidden[..., joint] |= implausible
 
 
-def _middles(px: Floats) -> tuple[Floats, Floats]:
-    shoulders = (px[..., Joint.LEFT_SHOULDER, :] + px[..., Joint.RIGHT_SHOULDER, :]) / 2
-    hips = (px[..., Joint.LEFT_HIP, :] + px[..., Joint.RIGHT_HIP, :]) / 2
-    return shoulders, hips
+@lru_cache(maxsize=4)
+def _inside(size: tuple[int, int]) -> tuple[Floats, Floats]:
+    """Return the least and greatest px (33, 2) at which a joint is not too near a border."""
+    return _NEAREST * size, _FURTHEST * size
 
 
-def _implausible_shoulders(pose: Pose) -> NDArray[np.bool_]:
+def _implausible_shoulders(pose: Pose, body: Body) -> Claims:
     """Return where a body that faces the camera has shoulders hardly wider than its face."""
-    left, right = (pose.world[..., joint, :] for joint in _SHOULDERS)
-    frontal = np.abs(left[..., 2] - right[..., 2]) < np.abs(left[..., 0] - right[..., 0])
-    px = pose.px
-    face = distance(px[..., Joint.LEFT_EAR, :], px[..., Joint.RIGHT_EAR, :])
-    width = distance(px[..., Joint.LEFT_SHOULDER, :], px[..., Joint.RIGHT_SHOULDER, :])
-    return np.asarray(frontal & (face > WIDEST_FACE * width))
+    across, deep = shoulder_line(pose)
+    frontal = abs(deep) < abs(across)
+    face = distance(body.left("ear"), body.right("ear"))
+    width = distance(body.left("shoulder"), body.right("shoulder"))
+    return frontal & (face > WIDEST_FACE * width)
 
 
-def _implausible_trunk(px: Floats) -> NDArray[np.bool_]:
-    shoulders, hips = _middles(px)
-    trunk = distance(shoulders, hips)
-    width = distance(px[..., Joint.LEFT_SHOULDER, :], px[..., Joint.RIGHT_SHOULDER, :])
+def _implausible_trunk(body: Body) -> Claims:
+    trunk = distance(body.middle("shoulder"), body.middle("hip"))
+    width = distance(body.left("shoulder"), body.right("shoulder"))
     low, high = TRUNK_OVER_SHOULDERS
     # side-on the shoulders coincide, and only a trunk shorter than them is wrong
     too_short = trunk < low * width
     too_long = (width > FRONTAL * trunk) & (trunk > high * width)
-    return np.asarray(too_short | too_long)
+    return too_short | too_long
 
 
-def _implausible_legs(px: Floats) -> NDArray[np.bool_]:
-    """Return (..., 2) where the left and the right leg cannot be where they are said to be."""
-    shoulders, hips = _middles(px)
-    trunk = distance(shoulders, hips)[..., None]
-    knee, hip = px[..., _KNEES, :], px[..., _HIPS, :]
-    upright = np.abs(shoulders[..., 0] - hips[..., 0]) <= STEEP * (hips[..., 1] - shoulders[..., 1])
-    raised = upright[..., None] & (hip[..., 1] - knee[..., 1] > RAISED_KNEE * trunk)
-    return np.asarray(raised | (distance(hip, knee) > LONGEST_THIGH * trunk))
+def _implausible_legs(body: Body) -> tuple[Claims, Claims]:
+    """Return where the left and where the right leg cannot be where they are said to be."""
+    up = body.middle("hip") - body.middle("shoulder")
+    trunk, upright = abs(up), abs(up.real) <= STEEP * up.imag
+
+    def implausible(hip: Points, knee: Points) -> Claims:
+        raised = upright & ((hip - knee).imag > RAISED_KNEE * trunk)
+        return raised | (distance(hip, knee) > LONGEST_THIGH * trunk)
+
+    left = implausible(body.left("hip"), body.left("knee"))
+    return left, implausible(body.right("hip"), body.right("knee"))

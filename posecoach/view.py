@@ -7,13 +7,21 @@ time: a new view counts once it has been seen for a second (SCIENCE A7). Pure.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import inf
+from math import inf, nan
 
-import numpy as np
-
-from posecoach.joints import PAIRS, Joint
-from posecoach.metrics.geometry import distance
-from posecoach.types import Floats, Framing, Outlook, Pose, View
+from posecoach.joints import Joint
+from posecoach.metrics.body import Body, shoulder_line
+from posecoach.metrics.geometry import (
+    Claims,
+    Numbers,
+    Points,
+    bearing,
+    distance,
+    share,
+    turned_by,
+    where,
+)
+from posecoach.types import Framing, Outlook, Pose, View
 
 FRONTAL_RATIO = 0.70  # shoulder width over trunk length when facing the camera, SCIENCE A7
 FRONT_YAW = 38.0  # degrees; up to here the view is frontal, SCIENCE A7
@@ -33,65 +41,69 @@ UNSEEN = "head and shoulders not in view"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """What one frame (or many, with leading axes) shows, before any memory."""
+    """What one pose (floats) or many (arrays) show, before any memory."""
 
-    view: Floats  # View codes
-    framing: Floats  # Framing codes
-    facing: Floats  # +1 picture right, -1 left, 0 cannot tell
-    yaw: Floats  # degrees, 0 facing the camera .. 90 side-on .. 180 back
-    segment_px: Floats  # ear-to-shoulder length, pixels
+    view: Numbers  # View codes
+    framing: Numbers  # Framing codes
+    facing: Numbers  # +1 picture right, -1 left, 0 cannot tell
+    yaw: Numbers  # degrees, 0 facing the camera .. 90 side-on .. 180 back
+    segment_px: Numbers  # ear-to-shoulder length, pixels
+
+    def at(self, i: int) -> Reading:
+        """Return what one of many poses shows."""
+        return Reading(
+            self.view[i], self.framing[i], self.facing[i], self.yaw[i], self.segment_px[i]
+        )
+
+
+NOTHING = Reading(View.UNKNOWN, Framing.UNKNOWN, 0, nan, nan)
 
 
 def read(pose: Pose) -> Reading:
-    """Read view, framing and facing off a trusted pose (unseen joints NaN)."""
-    px = pose.px
-    left, right = px[..., Joint.LEFT_SHOULDER, :], px[..., Joint.RIGHT_SHOULDER, :]
-    shoulders, ears = (left + right) / 2, _middle(px, Joint.LEFT_EAR, Joint.RIGHT_EAR)
-    yaw = _yaw(pose, shoulders, ears)
-    nose_ahead = px[..., Joint.NOSE, 0] - ears[..., 0]
+    """Read view, framing and facing off a trusted pose (unseen joints NaN), or off many."""
+    body = Body(pose.px)
+    shoulders, ears = body.middle("shoulder"), body.middle("ear")
+    across, deep = shoulder_line(pose)
+    yaw = _yaw(body, shoulders, ears, abs(bearing(deep, across)))
+    nose_ahead = (body.at(Joint.NOSE) - ears).real
     segment = distance(shoulders, ears)
-    told = np.abs(nose_ahead) > TURNED_NOSE * segment
+    told = abs(nose_ahead) > TURNED_NOSE * segment
     # a person turned to their own left shows the right side and looks to picture right
-    depth = pose.world[..., Joint.LEFT_SHOULDER, 2] - pose.world[..., Joint.RIGHT_SHOULDER, 2]
-    facing = np.nan_to_num(np.where(told, np.sign(nose_ahead), np.sign(depth)))
-    side = np.where(facing > 0, View.SIDE_RIGHT, View.SIDE_LEFT)
-    view = np.where((yaw >= SIDE_YAW) & (facing != 0), side, View.OBLIQUE)
-    view = np.where(yaw <= FRONT_YAW, View.FRONT, np.where(yaw >= BACK_YAW, View.BACK, view))
-    view = np.where(np.isnan(yaw), View.UNKNOWN, view)
-    return Reading(view, _framing(px), facing, yaw, segment)
+    clue = where(told, nose_ahead, deep)
+    facing = where(clue > 0, 1, where(clue < 0, -1, 0))
+    side = where(facing > 0, View.SIDE_RIGHT, View.SIDE_LEFT)
+    view = where((yaw >= SIDE_YAW) & (facing != 0), side, View.OBLIQUE)
+    view = where(yaw <= FRONT_YAW, View.FRONT, where(yaw >= BACK_YAW, View.BACK, view))
+    view = where(yaw == yaw, view, View.UNKNOWN)
+    return Reading(view, _framing(body), facing, yaw, segment)
 
 
-def _middle(px: Floats, a: Joint, b: Joint) -> Floats:
-    return (px[..., a, :] + px[..., b, :]) / 2
-
-
-def _yaw(pose: Pose, shoulders: Floats, ears: Floats) -> Floats:
+def _yaw(body: Body, shoulders: Points, ears: Points, deep: Numbers) -> Numbers:
     """Mean of two votes: the network's depth, and how narrow shoulders or face look."""
-    left, right = (pose.world[..., j, :] for j in (Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER))
-    deep = np.abs(
-        np.degrees(np.arctan2(left[..., 2] - right[..., 2], left[..., 0] - right[..., 0]))
-    )
-    px = pose.px
-    width = np.abs(px[..., Joint.LEFT_SHOULDER, 0] - px[..., Joint.RIGHT_SHOULDER, 0])
-    trunk = distance(shoulders, _middle(px, Joint.LEFT_HIP, Joint.RIGHT_HIP))
-    narrow = np.degrees(np.arccos(np.clip(width / trunk / FRONTAL_RATIO, 0.0, 1.0)))
-    face = distance(px[..., Joint.LEFT_EAR, :], px[..., Joint.RIGHT_EAR, :])
-    with np.errstate(divide="ignore"):
-        index = np.abs(px[..., Joint.NOSE, 0] - ears[..., 0]) / face
-    turned = np.minimum(index * FULL_YAW_PER_INDEX, 90.0)
-    vote = np.where(np.isnan(narrow), turned, narrow)
-    return np.asarray((deep + np.where(deep > 90, 180 - vote, vote)) / 2)
+    width = abs((body.left("shoulder") - body.right("shoulder")).real)
+    trunk = distance(shoulders, body.middle("hip"))
+    narrow = turned_by(share(width, trunk * FRONTAL_RATIO))
+    face = distance(body.left("ear"), body.right("ear"))
+    ahead = abs((body.at(Joint.NOSE) - ears).real) * FULL_YAW_PER_INDEX
+    turned = where(ahead >= 90 * face, 90.0, share(ahead, face))
+    vote = where(narrow == narrow, narrow, turned)
+    return (deep + where(deep > 90, 180 - vote, vote)) / 2
 
 
-_WHOLE_LEGS = [PAIRS["hip"], PAIRS["knee"], PAIRS["ankle"]]
+def _framing(body: Body) -> Numbers:
+    seen = {part: (_seen(body.left(part)), _seen(body.right(part))) for part in _LEG}
+    shoulder = _seen(body.left("shoulder")) | _seen(body.right("shoulder"))
+    hip = seen["hip"][0] | seen["hip"][1]
+    left, right = (seen["hip"][side] & seen["knee"][side] & seen["ankle"][side] for side in (0, 1))
+    above = where(hip, Framing.UPPER_BODY, Framing.HEAD_AND_SHOULDERS)
+    return where(shoulder, where(left | right, Framing.FULL_BODY, above), Framing.UNKNOWN)
 
 
-def _framing(px: Floats) -> Floats:
-    seen = ~np.isnan(px[..., 0])
-    shoulder, hip = (seen[..., list(PAIRS[part])].any(-1) for part in ("shoulder", "hip"))
-    leg = seen[..., _WHOLE_LEGS].all(-2).any(-1)
-    above = np.where(hip, Framing.UPPER_BODY, Framing.HEAD_AND_SHOULDERS)
-    return np.where(shoulder, np.where(leg, Framing.FULL_BODY, above), Framing.UNKNOWN)
+_LEG = ("hip", "knee", "ankle")
+
+
+def _seen(point: Points) -> Claims:
+    return point == point
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +138,7 @@ def outlook(state: Settled, yaw: float, segment_px: float) -> Outlook:
         reason = TURNED
     if not reason and segment_px < SMALLEST_PX:
         reason = TOO_FAR
-    return Outlook(state.view, state.framing, state.facing, yaw, reason)
+    return Outlook(state.view, state.framing, state.facing, float(yaw), reason)
 
 
 def _elsewhere(view: View, yaw: float) -> bool:

@@ -8,11 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import inf
 
-import numpy as np
-
-from posecoach.metrics.body import Body, Flags
-from posecoach.metrics.geometry import angle_at, distance, inclination, share
-from posecoach.types import Activity, Floats, Framing, View
+from posecoach.metrics.body import Body
+from posecoach.metrics.geometry import (
+    Claims,
+    Numbers,
+    angle_at,
+    distance,
+    inclination,
+    share,
+    where,
+)
+from posecoach.types import Activity, Framing, View
 
 SITTING_HIP, SITTING_KNEE = (60.0, 130.0), (50.0, 140.0)  # degrees, SCIENCE B
 STANDING_HIP, STANDING_KNEE = 150.0, 155.0
@@ -26,48 +32,43 @@ RISEN_S = 10.0  # ... and a risen eye line, which is all a laptop camera sees of
 UNSURE_S = 20.0  # ... and "cannot tell": a gap below 20 s does not end a bout, SCIENCE B
 
 
-def read(body: Body, view: Floats, framing: Floats) -> Floats:
-    """Return Activity codes (...); UNKNOWN where the legs cannot be seen.
+def read(body: Body, view: Numbers, framing: Numbers) -> Numbers:
+    """Return Activity codes, one or `(...)`; UNKNOWN where the legs cannot be seen.
 
     Args:
         body: trusted joints; a baseline serves the head-and-shoulders view.
         view: View codes.
         framing: Framing codes.
     """
-    side = (np.asarray(view) == View.SIDE_LEFT) | (np.asarray(view) == View.SIDE_RIGHT)
+    side = (view == View.SIDE_LEFT) | (view == View.SIDE_RIGHT)
     shoulder, hip, knee, ankle = (
-        np.where(side[..., None], body.near(part), body.middle(part))
+        where(side, body.near(part), body.middle(part))
         for part in ("shoulder", "hip", "knee", "ankle")
     )
     at_hip, at_knee = angle_at(shoulder, hip, knee), angle_at(hip, knee, ankle)
-    knee_unseen = np.isnan(at_knee)
-    trunk = np.abs(inclination(hip, shoulder))
+    knee_unseen = at_knee != at_knee
     short = distance(hip, knee) < FORESHORTENED_THIGH * distance(hip, shoulder)
     bent = _within(at_hip, SITTING_HIP) & (knee_unseen | _within(at_knee, SITTING_KNEE))
-    hanging = knee[..., 1] > hip[..., 1]
-    seated = np.where(side, bent, short)
+    hanging = knee.imag > hip.imag
     upright = (at_hip > STANDING_HIP) & (at_knee > STANDING_KNEE) & hanging
-    seen = np.where(upright, Activity.STANDING, Activity.UNKNOWN)
-    seen = np.where(trunk > LYING_TRUNK, Activity.LYING, np.where(seated, Activity.SITTING, seen))
-    close_up = (framing == Framing.HEAD_AND_SHOULDERS) & (np.asarray(view) == View.FRONT)
-    return np.where(close_up, _at_laptop(body), seen) if close_up.any() else seen
+    seen = where(upright, Activity.STANDING, Activity.UNKNOWN)
+    seen = where(where(side, bent, short), Activity.SITTING, seen)
+    seen = where(abs(inclination(hip, shoulder)) > LYING_TRUNK, Activity.LYING, seen)
+    close_up = (framing == Framing.HEAD_AND_SHOULDERS) & (view == View.FRONT)
+    return where(close_up, _at_laptop(body), seen)
 
 
-def _within(value: Floats, band: tuple[float, float]) -> Flags:
-    return np.asarray((value >= band[0]) & (value <= band[1]))
+def _within(value: Numbers, band: tuple[float, float]) -> Claims:
+    return (value >= band[0]) & (value <= band[1])
 
 
-def _at_laptop(body: Body) -> Floats:
+def _at_laptop(body: Body) -> Numbers:
     """Judge by face size and eye line against the baseline; UNKNOWN without one."""
-    eyes = body.middle("eye")[..., 1]
-    drop = share(eyes - body.usual("eye_height"), body.usual("shoulder_width"))
+    drop = share(body.middle("eye").imag - body.usual("eye_height"), body.usual("shoulder_width"))
     scale = share(distance(body.left("eye"), body.right("eye")), body.usual("eye_width"))
     at_desk = _within(scale, SITTING_SCALE) & _within(drop, (-SITTING_DROP, SITTING_DROP))
-    return np.select(
-        [drop < -STANDING_RISE, at_desk],
-        [Activity.STANDING, Activity.SITTING],
-        Activity.UNKNOWN,
-    )
+    seated = where(at_desk, Activity.SITTING, Activity.UNKNOWN)
+    return where(drop < -STANDING_RISE, Activity.STANDING, seated)
 
 
 @dataclass(frozen=True, slots=True)

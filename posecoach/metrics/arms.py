@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from posecoach.metrics.body import Body
-from posecoach.metrics.geometry import angle_at, turn_at
+from posecoach.metrics.geometry import Numbers, angle_at, turn_at
 from posecoach.metrics.registry import SIDE, metric
-from posecoach.types import Floats
 
 
 @metric(
@@ -17,7 +14,7 @@ from posecoach.types import Floats
     source="SCIENCE A1; NUREG-0700 (HFES 100: 70-135)",
     arc=("shoulder", "elbow", "wrist"),
 )
-def elbow_angle(body: Body) -> Floats:
+def elbow_angle(body: Body) -> Numbers:
     """Angle at the near elbow; 180 straight."""
     return angle_at(body.near("shoulder"), body.near("elbow"), body.near("wrist"))
 
@@ -29,7 +26,7 @@ def elbow_angle(body: Body) -> Floats:
     source="SCIENCE A1; NUREG-0700 (HFES 100: below 25), ISO 11226 upper arm 20/60",
     arc=("hip", "shoulder", "elbow"),
 )
-def shoulder_flexion(body: Body) -> Floats:
+def shoulder_flexion(body: Body) -> Numbers:
     """Upper arm against the trunk line, -180..180; negative is behind the back."""
     turn = turn_at(body.near("hip"), body.near("shoulder"), body.near("elbow"))
-    return np.asarray(-body.facing * turn)
+    return -body.facing * turn

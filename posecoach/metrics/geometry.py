@@ -1,63 +1,87 @@
 """Angles and lengths between points: the only trigonometry on landmarks in the project.
 
-Points are `(..., 2)` arrays in pixels (x right, y down) or `(..., 3)`; results are `(...)`, degrees
-or the unit of the points. NaN in, NaN out; a limb without length has no angle, a share of nothing
-is NaN.
+A point is a complex number of pixels, x right and y down: `x + 1j * y`. Points are `(...)` complex
+arrays, one per pose, or plain `complex` for a single pose, which costs a tenth of an array of one.
+Results are `(...)` arrays or plain floats accordingly, degrees or pixels. NaN in, NaN out; a limb
+without length has no angle, a share of nothing is NaN.
 """
 
 from __future__ import annotations
 
+from math import acos, atan2, cos, degrees, nan, radians, sin
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from posecoach.types import Floats
 
 CORRECTABLE_YAW = 45.0  # degrees off perpendicular; beyond, the correction amplifies noise, A6
 
-
-def distance(a: Floats, b: Floats) -> Floats:
-    """Length of a->b, in the unit of the points; never negative."""
-    d = b - a
-    return np.asarray(np.sqrt(np.einsum("...i,...i->...", d, d)))
+Points = Any  # NDArray[np.complexfloating] or complex: what arithmetic makes no difference between
+Numbers = Any  # NDArray[np.floating] or float
+Claims = Any  # NDArray[np.bool_] or bool
 
 
-def share(part: Floats, whole: Floats | float) -> Floats:
+def points(px: Floats) -> NDArray[np.complexfloating[Any]]:
+    """Return pixels `(..., 2)` as points `(...)`."""
+    return np.ascontiguousarray(px, np.float64).view(np.complex128)[..., 0]
+
+
+def distance(a: Points, b: Points) -> Numbers:
+    """Length of a->b, pixels; never negative."""
+    return abs(b - a)
+
+
+def where(claim: Claims, yes: Points, no: Points) -> Any:
+    """Return `yes` where the claim holds, else `no`."""
+    return np.where(claim, yes, no) if isinstance(claim, np.ndarray) else (yes if claim else no)
+
+
+def share(part: Numbers, whole: Numbers) -> Numbers:
     """Return `part / whole`; NaN unless the whole is above 0."""
+    if isinstance(whole, float) and isinstance(part, float):
+        return part / whole if whole > 0 else nan
     with np.errstate(invalid="ignore"):
         return np.asarray(part / np.where(np.asarray(whole) > 0, whole, np.nan))
 
 
-def bearing(across: Floats, along: Floats) -> Floats:
+def bearing(across: Numbers, along: Numbers) -> Numbers:
     """Angle of a direction from the `along` axis, -180..180 degrees; positive towards `across`."""
+    if isinstance(across, float) and isinstance(along, float):
+        return nan if across == 0 == along else degrees(atan2(across, along))
     nowhere = (across == 0) & (along == 0)
     return np.where(nowhere, np.nan, np.degrees(np.arctan2(across, along)))
 
 
-def angle_at(a: Floats, b: Floats, c: Floats) -> Floats:
+def turned_by(narrowing: Numbers) -> Numbers:
+    """Degrees, 0..90, by which a line has turned that looks so much shorter (0..1; more is 1)."""
+    if isinstance(narrowing, float):
+        return degrees(acos(min(narrowing, 1.0)))
+    return np.degrees(np.arccos(np.minimum(narrowing, 1.0)))
+
+
+def turn_at(a: Points, b: Points, c: Points) -> Numbers:
+    """Turn from b->a to b->c, -180..180 degrees; positive is clockwise as seen in the picture."""
+    turned = (c - b) * (a - b).conjugate()
+    return bearing(turned.imag, turned.real)
+
+
+def angle_at(a: Points, b: Points, c: Points) -> Numbers:
     """Angle at b between b->a and b->c, 0..180 degrees."""
-    cosine = share(np.einsum("...i,...i->...", a - b, c - b), distance(a, b) * distance(c, b))
-    return np.asarray(np.degrees(np.arccos(np.clip(cosine, -1.0, 1.0))))
+    return abs(turn_at(a, b, c))
 
 
-def turn_at(a: Floats, b: Floats, c: Floats) -> Floats:
-    """Turn from b->a to b->c, -180..180 degrees, `(..., 2)` points; positive is clockwise.
-
-    Clockwise as seen in the picture.
-    """
-    u, v = a - b, c - b
-    cross = u[..., 0] * v[..., 1] - u[..., 1] * v[..., 0]
-    return bearing(cross, np.einsum("...i,...i->...", u, v))
-
-
-def inclination(bottom: Floats, top: Floats, facing: Floats | float = 1.0) -> Floats:
+def inclination(bottom: Points, top: Points, facing: Numbers = 1.0) -> Numbers:
     """Angle of bottom->top from straight up, -180..180 degrees; positive towards `facing`.
 
     `facing` is +1 when forward is picture right, -1 when it is picture left.
     """
     d = top - bottom
-    return bearing(np.asarray(facing * d[..., 0]), -d[..., 1])
+    return bearing(facing * d.real, -d.imag)
 
 
-def yaw_corrected(inclination_deg: Floats | float, yaw_deg: Floats | float) -> Floats:
+def yaw_corrected(inclination_deg: Numbers, yaw_deg: Numbers) -> Numbers:
     """Return the inclination in the sagittal plane that looks like `inclination_deg` in a picture.
 
     Args:
@@ -65,21 +89,25 @@ def yaw_corrected(inclination_deg: Floats | float, yaw_deg: Floats | float) -> F
         yaw_deg: how far the camera is off perpendicular to that plane, either way; beyond 45 the
             answer is NaN.
     """
-    angle, yaw = np.radians(inclination_deg), np.asarray(np.abs(yaw_deg))
-    true = np.degrees(np.arctan2(np.sin(angle), np.cos(angle) * np.cos(np.radians(yaw))))
-    return np.where(yaw <= CORRECTABLE_YAW, true, np.nan)
+    if isinstance(inclination_deg, float) and isinstance(yaw_deg, float):
+        tilt, yaw = radians(inclination_deg), abs(yaw_deg)
+        true = degrees(atan2(sin(tilt), cos(tilt) * cos(radians(yaw))))
+        return true if yaw <= CORRECTABLE_YAW else nan
+    angle, off = np.radians(inclination_deg), np.asarray(np.abs(yaw_deg))
+    true = np.degrees(np.arctan2(np.sin(angle), np.cos(angle) * np.cos(np.radians(off))))
+    return np.where(off <= CORRECTABLE_YAW, true, np.nan)
 
 
-def wrapped(angle_deg: Floats) -> Floats:
+def wrapped(angle_deg: Numbers) -> Numbers:
     """Return the same direction in -180 (included) .. 180 (not included) degrees."""
-    return np.asarray((angle_deg + 180) % 360 - 180)
+    return (angle_deg + 180) % 360 - 180
 
 
-def roll(a: Floats, b: Floats) -> Floats:
+def roll(a: Points, b: Points) -> Numbers:
     """Angle of the undirected line a-b from level, -90..90 degrees.
 
     Positive when the end further to the picture's right is the lower one.
     """
     d = b - a
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.asarray(np.degrees(np.arctan(d[..., 1] / d[..., 0])))
+    backwards = d.real < 0
+    return bearing(where(backwards, -d.imag, d.imag), abs(d.real))

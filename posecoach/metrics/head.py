@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from posecoach.joints import Joint
 from posecoach.metrics.body import Body
-from posecoach.metrics.geometry import bearing, distance, inclination, roll, share, wrapped
+from posecoach.metrics.geometry import (
+    Numbers,
+    bearing,
+    distance,
+    inclination,
+    roll,
+    share,
+    where,
+    wrapped,
+)
 from posecoach.metrics.registry import FRONT, SIDE, metric, quantity
 from posecoach.metrics.trunk import trunk_inclination
-from posecoach.types import Floats
 
 PITCH_PER_DEG = 0.016  # nose-ear index per degree of head pitch, SCIENCE A3 HP
 YAW_PER_DEG = 0.018  # nose-ear index per degree of head yaw, SCIENCE A3 HY
@@ -22,7 +28,7 @@ YAW_PER_DEG = 0.018  # nose-ear index per degree of head yaw, SCIENCE A3 HY
     source="SCIENCE A1 NI; bands from the CVA map of A1 note b",
     arc=("up", "shoulder", "ear"),
 )
-def neck_inclination(body: Body) -> Floats:
+def neck_inclination(body: Body) -> Numbers:
     """Shoulder-to-ear line against the vertical; 0 is the ear straight above the shoulder."""
     shoulder, ear = body.best("shoulder", "ear")
     return inclination(shoulder, ear, body.facing)
@@ -34,16 +40,16 @@ def neck_inclination(body: Body) -> Floats:
     sign="neck bent forward of the trunk line",
     source="SCIENCE A1; RULA neck groups, McAtamney & Corlett 1993",
 )
-def neck_flexion(body: Body) -> Floats:
+def neck_flexion(body: Body) -> Numbers:
     """Neck inclination less trunk inclination: how far the neck bends relative to the trunk."""
     return wrapped(neck_inclination(body) - trunk_inclination(body))
 
 
 @quantity
-def head_line(body: Body) -> Floats:
+def head_line(body: Body) -> Numbers:
     """Ear-to-outer-eye line, degrees below level on the near side; + is nose down (side view)."""
     d = body.near("eye_outer") - body.near("ear")
-    return bearing(d[..., 1], body.forward(d))
+    return bearing(d.imag, body.forward(d))
 
 
 @metric(
@@ -54,16 +60,16 @@ def head_line(body: Body) -> Floats:
     relative=True,
     arc=("level", "ear", "eye_outer"),
 )
-def head_inclination(body: Body) -> Floats:
+def head_inclination(body: Body) -> Numbers:
     """Tilt of the ear-to-eye line from this person's own neutral; unknown without a baseline."""
     return wrapped(head_line(body) - body.usual("head_line"))
 
 
 @quantity
-def head_roll_raw(body: Body) -> Floats:
+def head_roll_raw(body: Body) -> Numbers:
     """Ear line from level, degrees, + left ear lower; the eye line where an ear is hidden."""
     ears = roll(body.right("ear"), body.left("ear"))
-    return np.where(np.isnan(ears), roll(body.right("eye"), body.left("eye")), ears)
+    return where(ears != ears, roll(body.right("eye"), body.left("eye")), ears)
 
 
 @metric(
@@ -73,21 +79,20 @@ def head_roll_raw(body: Body) -> Floats:
     source="SCIENCE A2 and A3 HR; ISO 11226 lateral head inclination 10 deg",
     arc=("level", "right:ear", "left:ear"),
 )
-def head_roll(body: Body) -> Floats:
+def head_roll(body: Body) -> Numbers:
     """Sideways tilt of the head, from this person's usual or from level without a baseline."""
     return head_roll_raw(body) - body.usual("head_roll_raw", 0.0)
 
 
-def ear_width(body: Body) -> Floats:
+def ear_width(body: Body) -> Numbers:
     """Distance between the ears, pixels."""
     return distance(body.left("ear"), body.right("ear"))
 
 
 @quantity
-def pitch_index(body: Body) -> Floats:
+def pitch_index(body: Body) -> Numbers:
     """Nose below the ear line, as a share of the ear distance (front view)."""
-    drop = body.at(Joint.NOSE)[..., 1] - body.middle("ear")[..., 1]
-    return share(drop, ear_width(body))
+    return share((body.at(Joint.NOSE) - body.middle("ear")).imag, ear_width(body))
 
 
 @metric(
@@ -97,20 +102,19 @@ def pitch_index(body: Body) -> Floats:
     source="SCIENCE A3 HP",
     relative=True,
 )
-def head_pitch(body: Body) -> Floats:
+def head_pitch(body: Body) -> Numbers:
     """Nodding of the head from this person's usual; unknown without a baseline."""
     return (pitch_index(body) - body.usual("pitch_index")) / PITCH_PER_DEG
 
 
 @quantity
-def yaw_index(body: Body) -> Floats:
+def yaw_index(body: Body) -> Numbers:
     """Nose to the picture's right of the ear mid-point, as a share of the ear distance."""
-    shift = body.at(Joint.NOSE)[..., 0] - body.middle("ear")[..., 0]
-    return share(shift, ear_width(body))
+    return share((body.at(Joint.NOSE) - body.middle("ear")).real, ear_width(body))
 
 
 @metric(unit="deg", views=FRONT, sign="turned to the person's left", source="SCIENCE A3 HY")
-def head_yaw(body: Body) -> Floats:
+def head_yaw(body: Body) -> Numbers:
     """Turn of the head from this person's usual, or from straight ahead without a baseline."""
     return (yaw_index(body) - body.usual("yaw_index", 0.0)) / YAW_PER_DEG
 
@@ -121,9 +125,9 @@ def head_yaw(body: Body) -> Floats:
     sign="larger is more upright",
     source="SCIENCE A1 note b (CVA hint map; C7 is not a landmark)",
 )
-def craniovertebral_angle_estimate(body: Body) -> Floats:
+def craniovertebral_angle_estimate(body: Body) -> Numbers:
     """Angle of the C7-to-ear line from level, with C7 guessed from shoulder and hip: a hint."""
     ear, shoulder, hip = body.best("ear", "shoulder", "hip")
     trunk, d = distance(shoulder, hip), ear - shoulder
-    forward, up = body.forward(d) + 0.10 * trunk, -d[..., 1] - 0.14 * trunk
+    forward, up = body.forward(d) + 0.10 * trunk, -d.imag - 0.14 * trunk
     return bearing(up, forward)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from posecoach.metrics.body import Body
-from posecoach.metrics.geometry import distance, roll, share
+from posecoach.metrics.geometry import Numbers, distance, roll, share
 from posecoach.metrics.registry import FRONT, metric, quantity
-from posecoach.types import Floats
 
 
 @quantity
-def pelvic_roll_raw(body: Body) -> Floats:
+def pelvic_roll_raw(body: Body) -> Numbers:
     """Hip line from level, degrees, + left hip lower."""
     return roll(body.right("hip"), body.left("hip"))
 
@@ -23,7 +20,7 @@ def pelvic_roll_raw(body: Body) -> Floats:
     source="SCIENCE A2 PR",
     arc=("level", "right:hip", "left:hip"),
 )
-def pelvic_obliquity(body: Body) -> Floats:
+def pelvic_obliquity(body: Body) -> Numbers:
     """Tilt of the hip line from this person's usual, or from level without a baseline."""
     return pelvic_roll_raw(body) - body.usual("pelvic_roll_raw", 0.0)
 
@@ -34,10 +31,10 @@ def pelvic_obliquity(body: Body) -> Floats:
     sign="weight over the left buttock",
     source="SCIENCE A2 uneven sitting; Akkarakittichoke 2017",
 )
-def uneven_sitting(body: Body) -> Floats:
+def uneven_sitting(body: Body) -> Numbers:
     """Mid-shoulder beside mid-hip, in shoulder widths."""
-    shift = body.middle("shoulder")[..., 0] - body.middle("hip")[..., 0]
-    return share(shift, distance(body.left("shoulder"), body.right("shoulder")))
+    shift = body.middle("shoulder") - body.middle("hip")
+    return share(shift.real, distance(body.left("shoulder"), body.right("shoulder")))
 
 
 @metric(
@@ -46,7 +43,7 @@ def uneven_sitting(body: Body) -> Floats:
     sign="weight over the left foot",
     source="SCIENCE A2 WS; Coenen 2017 (static standing)",
 )
-def weight_shift(body: Body) -> Floats:
+def weight_shift(body: Body) -> Numbers:
     """Mid-hip beside mid-ankle, in ankle distances (standing)."""
-    shift = body.middle("hip")[..., 0] - body.middle("ankle")[..., 0]
-    return share(shift, np.abs(body.left("ankle")[..., 0] - body.right("ankle")[..., 0]))
+    shift = body.middle("hip") - body.middle("ankle")
+    return share(shift.real, abs((body.left("ankle") - body.right("ankle")).real))

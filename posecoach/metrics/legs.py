@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from math import nan
 
 from posecoach.metrics.body import Body
-from posecoach.metrics.geometry import angle_at, distance, share
+from posecoach.metrics.geometry import Claims, Numbers, Points, angle_at, distance, share, where
 from posecoach.metrics.registry import FRONT, SIDE, metric
-from posecoach.types import Floats
 
 ANKLE_ON_KNEE = 0.40  # ankle to the other knee, in thighs, SCIENCE A2 XK
 
@@ -20,7 +18,7 @@ ANKLE_ON_KNEE = 0.40  # ankle to the other knee, in thighs, SCIENCE A2 XK
     source="SCIENCE A1 (sitting)",
     arc=("hip", "knee", "ankle"),
 )
-def knee_angle(body: Body) -> Floats:
+def knee_angle(body: Body) -> Numbers:
     """Angle at the near knee; 180 straight."""
     return angle_at(body.near("hip"), body.near("knee"), body.near("ankle"))
 
@@ -31,22 +29,23 @@ def knee_angle(body: Body) -> Floats:
     sign="left leg over right",
     source="SCIENCE A2 leg crossing; Jung 2020",
 )
-def leg_crossing(body: Body) -> Floats:
+def leg_crossing(body: Body) -> Numbers:
     """Crossed legs: +1 left over right, -1 right over left, 0 not crossed."""
     left, right = body.left("ankle"), body.right("ankle")
-    hips = body.left("hip")[..., 0] - body.right("hip")[..., 0]
-    swapped = (left[..., 0] - right[..., 0]) * hips < 0
+    hips = (body.left("hip") - body.right("hip")).real
+    swapped = (left - right).real * hips < 0
     left_on = _ankle_on_knee(left, body.right("knee"), body.right("hip"))
     right_on = _ankle_on_knee(right, body.left("knee"), body.left("hip"))
-    knees = body.left("knee")[..., 1] - body.right("knee")[..., 1]
+    knees = (body.left("knee") - body.right("knee")).imag
     # an ankle that alone rests on a knee tells which leg is on top; else the higher knee does
-    left_top = np.where(left_on == right_on, knees <= 0, left_on)
-    value = np.where(swapped | left_on | right_on, np.where(left_top, 1.0, -1.0), 0.0)
-    return np.where(np.isnan(left[..., 0] + right[..., 0] + hips + knees), np.nan, value)
+    left_top = where(left_on == right_on, knees <= 0, left_on)
+    crossed = where(swapped | left_on | right_on, where(left_top, 1.0, -1.0), 0.0)
+    all_seen = left.real + right.real + hips + knees
+    return where(all_seen == all_seen, crossed, nan)
 
 
-def _ankle_on_knee(ankle: Floats, knee: Floats, hip: Floats) -> NDArray[np.bool_]:
-    return np.asarray(distance(ankle, knee) <= ANKLE_ON_KNEE * distance(hip, knee))
+def _ankle_on_knee(ankle: Points, knee: Points, hip: Points) -> Claims:
+    return distance(ankle, knee) <= ANKLE_ON_KNEE * distance(hip, knee)
 
 
 @metric(
@@ -55,7 +54,7 @@ def _ankle_on_knee(ankle: Floats, knee: Floats, hip: Floats) -> NDArray[np.bool_
     sign="below 1 the knees are closer than the ankles",
     source="SCIENCE A2 knee valgus",
 )
-def knee_ankle_ratio(body: Body) -> Floats:
+def knee_ankle_ratio(body: Body) -> Numbers:
     """Distance between the knees over the distance between the ankles (standing)."""
     knees = distance(body.left("knee"), body.right("knee"))
     return share(knees, distance(body.left("ankle"), body.right("ankle")))

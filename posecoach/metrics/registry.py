@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from math import nan
 
 import numpy as np
 from numpy.typing import NDArray
 
 from posecoach.metrics.body import Body
+from posecoach.metrics.geometry import Numbers
 from posecoach.types import Floats, Unit, View
 
 FRONT = frozenset({View.FRONT})
 SIDE = frozenset({View.SIDE_LEFT, View.SIDE_RIGHT})
 
-Compute = Callable[[Body], Floats]
+Compute = Callable[[Body], Numbers]
 Arc = tuple[str, str, str]
 
 
@@ -76,12 +78,14 @@ def quantity(compute: Compute) -> Compute:
     return compute
 
 
-def measure(body: Body, names: Iterable[str], view: Floats | View) -> dict[str, Floats]:
-    """Return the named metrics of a body, `(...)` each in its unit.
+def measure(body: Body, names: Iterable[str], view: Floats | View) -> dict[str, Numbers]:
+    """Return the named metrics of a body, `(...)` each in its unit; floats for a single pose.
 
     NaN where a needed joint is unseen, the baseline lacks what the metric is relative to, or
     `view` (one, or an array of View codes over the leading axes) is not one it is valid in.
     """
+    if isinstance(view, View) and body.px.ndim == 2:
+        return {n: m.compute(body) if view in (m := METRICS[n]).views else nan for n in names}
     lead = np.broadcast_shapes(np.shape(view), body.px.shape[:-2])
     codes, chosen = np.broadcast_to(view, lead).astype(int), [METRICS[name] for name in names]
     fits = {views: _in(views)[codes] for views in {m.views for m in chosen}}

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from posecoach.metrics.body import Body
-from posecoach.metrics.geometry import distance, roll, share
+from posecoach.metrics.geometry import Numbers, distance, roll, share
 from posecoach.metrics.registry import FRONT, SIDE, metric, quantity
-from posecoach.types import Floats
 
 
 @quantity
-def shoulder_roll_raw(body: Body) -> Floats:
+def shoulder_roll_raw(body: Body) -> Numbers:
     """Shoulder line from level, degrees, + left shoulder lower."""
     return roll(body.right("shoulder"), body.left("shoulder"))
 
@@ -21,13 +20,13 @@ def shoulder_roll_raw(body: Body) -> Floats:
     source="SCIENCE A2 and A3 SR; Ferreira 2011 (small asymmetry is normal)",
     arc=("level", "right:shoulder", "left:shoulder"),
 )
-def shoulder_roll(body: Body) -> Floats:
+def shoulder_roll(body: Body) -> Numbers:
     """Tilt of the shoulder line from this person's usual, or from level without a baseline."""
     return shoulder_roll_raw(body) - body.usual("shoulder_roll_raw", 0.0)
 
 
 @quantity
-def shoulder_width(body: Body) -> Floats:
+def shoulder_width(body: Body) -> Numbers:
     """Distance between the shoulders, pixels."""
     return distance(body.left("shoulder"), body.right("shoulder"))
 
@@ -39,7 +38,7 @@ def shoulder_width(body: Body) -> Floats:
     source="SCIENCE A1 protraction (low confidence: Sandrey, no agreed criterion)",
     relative=True,
 )
-def shoulder_protraction(body: Body) -> Floats:
+def shoulder_protraction(body: Body) -> Numbers:
     """Near shoulder ahead of the middle of both, from this person's usual; unknown without one.
 
     Sees one shoulder rolled forward, or the trunk turned; not both shoulders rolled alike, which
@@ -49,7 +48,7 @@ def shoulder_protraction(body: Body) -> Floats:
 
 
 @quantity
-def shoulder_lead(body: Body) -> Floats:
+def shoulder_lead(body: Body) -> Numbers:
     """Near shoulder ahead of the mid-shoulder, over trunk length: the hips' lead, at equal lean.
 
     NaN unless both shoulders and hips are seen.
@@ -60,10 +59,10 @@ def shoulder_lead(body: Body) -> Floats:
 
 
 @quantity
-def neck_length(body: Body) -> Floats:
+def neck_length(body: Body) -> Numbers:
     """Ear mid-point above the shoulder mid-point, in shoulder widths (front view)."""
-    rise = body.middle("shoulder")[..., 1] - body.middle("ear")[..., 1]
-    return share(rise, shoulder_width(body))
+    rise = body.middle("shoulder") - body.middle("ear")
+    return share(rise.imag, shoulder_width(body))
 
 
 @metric(
@@ -73,16 +72,16 @@ def neck_length(body: Body) -> Floats:
     source="SCIENCE A3 SN",
     relative=True,
 )
-def shrug(body: Body) -> Floats:
+def shrug(body: Body) -> Numbers:
     """Loss of the ear-to-shoulder height against this person's usual; unknown without one."""
     return 1 - share(neck_length(body), body.usual("neck_length"))
 
 
 @quantity
-def lateral_index(body: Body) -> Floats:
+def lateral_index(body: Body) -> Numbers:
     """Ear mid-point to the picture's right of the shoulder mid-point, in shoulder widths."""
-    shift = body.middle("ear")[..., 0] - body.middle("shoulder")[..., 0]
-    return share(shift, shoulder_width(body))
+    shift = body.middle("ear") - body.middle("shoulder")
+    return share(shift.real, shoulder_width(body))
 
 
 @metric(
@@ -91,6 +90,6 @@ def lateral_index(body: Body) -> Floats:
     sign="head to the person's left",
     source="SCIENCE A3 LO (10 deg of side lean is 0.09)",
 )
-def lateral_offset(body: Body) -> Floats:
+def lateral_offset(body: Body) -> Numbers:
     """Head beside the shoulders' middle, from usual, or from centred without a baseline."""
     return lateral_index(body) - body.usual("lateral_index", 0.0)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
+from math import nan
 
 from posecoach.metrics.body import Body
-from posecoach.metrics.geometry import angle_at, distance, inclination, share
+from posecoach.metrics.geometry import Numbers, angle_at, distance, inclination, share, where
 from posecoach.metrics.registry import FRONT, SIDE, metric, quantity
-from posecoach.types import Floats
 
 EAR_HEIGHT = 0.89  # ear above the ankle, share of stature (Drillis & Contini segments)
 PLUMB = "SCIENCE A1 plumb line (Kendall)"
@@ -21,7 +20,7 @@ LEANING_BACK = -3.0  # degrees of trunk inclination that make hips ahead a sway-
     source="SCIENCE A1 TI; ISO 11226 and EN 1005-4 trunk inclination",
     arc=("up", "hip", "shoulder"),
 )
-def trunk_inclination(body: Body) -> Floats:
+def trunk_inclination(body: Body) -> Numbers:
     """Hip-to-shoulder line against the vertical; 0 upright, negative reclined."""
     hip, shoulder = body.best("hip", "shoulder")
     return inclination(hip, shoulder, body.facing)
@@ -34,13 +33,13 @@ def trunk_inclination(body: Body) -> Floats:
     source="SCIENCE A1; NUREG-0700 citing HFES 100 and ISO 11064-4",
     arc=("shoulder", "hip", "knee"),
 )
-def torso_thigh_angle(body: Body) -> Floats:
+def torso_thigh_angle(body: Body) -> Numbers:
     """Angle at the near hip between trunk and thigh; 180 standing straight."""
     return angle_at(body.near("shoulder"), body.near("hip"), body.near("knee"))
 
 
 @quantity
-def trunk_over_head(body: Body) -> Floats:
+def trunk_over_head(body: Body) -> Numbers:
     """Trunk length over head length (ear to outer eye, near side): free of camera distance."""
     trunk = distance(*body.best("shoulder", "hip"))
     return share(trunk, distance(body.near("ear"), body.near("eye_outer")))
@@ -53,7 +52,7 @@ def trunk_over_head(body: Body) -> Floats:
     source="SCIENCE A1 slump",
     relative=True,
 )
-def trunk_length_ratio(body: Body) -> Floats:
+def trunk_length_ratio(body: Body) -> Numbers:
     """Trunk length against this person's usual: below 1 the back is rounded or collapsed."""
     return share(trunk_over_head(body), body.usual("trunk_over_head"))
 
@@ -65,37 +64,37 @@ def trunk_length_ratio(body: Body) -> Floats:
     source="SCIENCE A2 LT; EN 1005-4 lateral bending",
     arc=("up", "hip", "shoulder"),
 )
-def lateral_trunk_lean(body: Body) -> Floats:
+def lateral_trunk_lean(body: Body) -> Numbers:
     """Mid-hip to mid-shoulder line against the vertical, seen from the front."""
     return inclination(body.middle("hip"), body.middle("shoulder"))
 
 
-def _ahead_of_ankle(body: Body, part: str) -> Floats:
+def _ahead_of_ankle(body: Body, part: str) -> Numbers:
     """How far a part is ahead of the ankle, as a share of stature."""
     ear, place, ankle = body.best("ear", part, "ankle")
-    return EAR_HEIGHT * share(body.forward(place - ankle), ankle[..., 1] - ear[..., 1])
+    return EAR_HEIGHT * share(body.forward(place - ankle), (ankle - ear).imag)
 
 
 @metric(unit="ratio", views=SIDE, sign="ahead of the ankle", source=PLUMB)
-def plumb_ear(body: Body) -> Floats:
+def plumb_ear(body: Body) -> Numbers:
     """Ear ahead of the ankle, as a share of stature (standing)."""
     return _ahead_of_ankle(body, "ear")
 
 
 @metric(unit="ratio", views=SIDE, sign="ahead of the ankle", source=PLUMB)
-def plumb_shoulder(body: Body) -> Floats:
+def plumb_shoulder(body: Body) -> Numbers:
     """Shoulder ahead of the ankle, as a share of stature (standing)."""
     return _ahead_of_ankle(body, "shoulder")
 
 
 @metric(unit="ratio", views=SIDE, sign="ahead of the ankle", source=PLUMB)
-def plumb_hip(body: Body) -> Floats:
+def plumb_hip(body: Body) -> Numbers:
     """Hip ahead of the ankle, as a share of stature (standing)."""
     return _ahead_of_ankle(body, "hip")
 
 
 @metric(unit="ratio", views=SIDE, sign="ahead of the ankle", source=PLUMB)
-def plumb_knee(body: Body) -> Floats:
+def plumb_knee(body: Body) -> Numbers:
     """Knee ahead of the ankle, as a share of stature (standing)."""
     return _ahead_of_ankle(body, "knee")
 
@@ -106,8 +105,9 @@ def plumb_knee(body: Body) -> Floats:
     sign="hips pushed forward while the trunk leans back",
     source="SCIENCE A1 sway-back",
 )
-def sway_back(body: Body) -> Floats:
+def sway_back(body: Body) -> Numbers:
     """Hip ahead of the ankle over leg length where the trunk leans back past 3 deg, else 0."""
     hip, ankle = body.best("hip", "ankle")
     offset, lean = share(body.forward(hip - ankle), distance(hip, ankle)), trunk_inclination(body)
-    return np.where(np.isnan(offset + lean), np.nan, np.where(lean < LEANING_BACK, offset, 0.0))
+    known = offset + lean == offset + lean
+    return where(lean < LEANING_BACK, offset, where(known, 0.0, nan))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import dist
 
 import numpy as np
 
 from posecoach.joints import PAIRS, Joint
+from posecoach.metrics.geometry import points
 from posecoach.types import Pose
 
 SAME_PERSON = 0.3  # median distance of the joints, in torsos, below which two poses are one person
@@ -32,20 +32,21 @@ def same_person(one: Pose, other: Pose) -> bool:
 
 def shift(before: Pose, now: Pose) -> float:
     """How far nose, shoulders and hips have moved on average, in torsos."""
-    was, are = before.px[_CORE].tolist(), now.px[_CORE].tolist()
-    moved = sum(map(dist, was, are)) / len(_CORE)
+    was, are = _core(before), _core(now)
+    moved = sum(abs(b - a) for a, b in zip(was, are, strict=True)) / len(_CORE)
     return moved / max(_length(was), _length(are), 1.0)
 
 
 def _torso(person: Pose) -> float:
     """Shoulders to hips, or the width of the shoulders if that is more (bending to the camera)."""
-    return _length(person.px[_CORE].tolist())
+    return _length(_core(person))
 
 
-def _length(core: list[list[float]]) -> float:
-    """`_torso` of the points of _CORE, as plain numbers because every frame asks for it."""
-    _, left, right, *hips = core
-    shoulder, hip = (
-        [sum(pair) / 2 for pair in zip(*pairs, strict=True)] for pairs in ((left, right), hips)
-    )
-    return max(dist(left, right), dist(shoulder, hip))
+def _core(person: Pose) -> list[complex]:
+    core: list[complex] = points(person.px[_CORE]).tolist()
+    return core
+
+
+def _length(core: list[complex]) -> float:
+    _, left, right, left_hip, right_hip = core
+    return max(abs(left - right), abs(left + right - left_hip - right_hip) / 2)

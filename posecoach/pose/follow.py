@@ -7,11 +7,11 @@ background, changes nothing. When two people are there from the start, neither i
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import hypot, inf, sqrt
+from math import inf, sqrt
 
 from posecoach.joints import MIRROR, Joint
-from posecoach.metrics.geometry import distance
-from posecoach.types import Floats, Pose, Sighting
+from posecoach.metrics.geometry import points
+from posecoach.types import Pose, Sighting
 
 _CORE = [
     Joint.NOSE,
@@ -46,7 +46,7 @@ class Track:
     """The person followed."""
 
     t: float  # seconds, when last seen
-    centre: Floats  # (2,) pixels
+    centre: complex  # x + 1j * y, pixels
     size: float  # pixels, root mean square extent of head and trunk
     alone_s: float = 0.0  # seconds seen without company of comparable size
     company: bool = False  # as of the last count of people
@@ -55,20 +55,19 @@ class Track:
     number: int = 0  # grows when somebody else becomes the person followed
 
 
-def extent(pose: Pose) -> tuple[Floats, float]:
-    """Return (centre (2,), size) of head and trunk, pixels."""
-    core = pose.px[_CORE]
-    centre = core.sum(0) / len(_CORE)
-    return centre, sqrt(float(((core - centre) ** 2).sum()) / len(_CORE))
+def extent(pose: Pose) -> tuple[complex, float]:
+    """Return (centre, size) of head and trunk, pixels; the centre as x + 1j * y."""
+    core = points(pose.px[_CORE]).tolist()
+    centre = sum(core) / len(core)
+    return centre, sqrt(sum(abs(joint - centre) ** 2 for joint in core) / len(core))
 
 
-def continues(track: Track, pose: Pose, t: float) -> bool:
-    """Return whether `pose` can be the person followed, `t` seconds being now."""
-    centre, size = extent(pose)
+def continues(track: Track, centre: complex, size: float, t: float) -> bool:
+    """Return whether somebody of this extent can be the person followed, t seconds being now."""
     dt = t - track.t
     allowed = (JUMP + JUMP_PER_S * max(0.0, dt - RESIZE_S)) * track.size
     resize = 1 + RESIZE * max(1.0, dt / RESIZE_S)
-    near = hypot(*(centre - track.centre).tolist()) <= allowed
+    near = abs(centre - track.centre) <= allowed
     return near and 1 / resize <= size / max(track.size, 1e-6) <= resize
 
 
@@ -83,14 +82,15 @@ def follow(track: Track | None, sighting: Sighting) -> tuple[Track | None, Pose 
         return track, None, _why_nobody(sighting)
     if track is None:
         return _judge_company(_start(sighting), sighting, people)
-    found = next((p for p in people if continues(track, p, sighting.t)), None)
+    extents = ((person, *extent(person)) for person in people)
+    same = (it for it in extents if continues(track, *it[1:], sighting.t))
+    found, centre, size = next(same, (None, 0j, 0.0))
     if found is None:
         since = min(track.elsewhere_since, sighting.t)
         if sighting.t - since < PATIENCE_S and sighting.t - track.t < PATIENCE_S:
             return replace(track, elsewhere_since=since), None, JUMPED
         return _judge_company(_start(sighting, track.number + 1), sighting, people)
     found = unswapped(track.pose, found)
-    centre, size = extent(found)
     alone = track.alone_s + (0.0 if track.company else min(sighting.t - track.t, 1.0))
     after = replace(
         track,
@@ -128,7 +128,7 @@ def _judge_company(
 
 def _is_company(track: Track, other: Pose) -> bool:
     centre, size = extent(other)
-    apart = hypot(*(centre - track.centre).tolist()) > SAME * track.size
+    apart = abs(centre - track.centre) > SAME * track.size
     return apart and size >= COMPARABLE * track.size
 
 
@@ -147,8 +147,8 @@ def unswapped(before: Pose | None, now: Pose) -> Pose:
         return now
     trunk = [Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER, Joint.LEFT_HIP, Joint.RIGHT_HIP]
     mirrored = now.px[list(MIRROR)]
-    straight = distance(before.px[trunk], now.px[trunk])
-    crossed = distance(before.px[trunk], mirrored[trunk])
+    was = points(before.px[trunk])
+    straight, crossed = abs(points(now.px[trunk]) - was), abs(points(mirrored[trunk]) - was)
     if not bool((crossed < straight).all()):
         return now
     rows = list(MIRROR)

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from math import inf
+from operator import attrgetter
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import Any, Self
 
@@ -149,6 +151,8 @@ class _Landmarker:
         self._clock = -1  # ms; MediaPipe wants it to grow with every frame
         self._ahead = 0  # ms by which that clock has left the frames' own time behind
         self._fresh = True
+        self._busy, self._closed = Lock(), False
+        self._rgb: Any = None  # written anew for every frame: MediaPipe makes a copy
         options = PoseLandmarkerOptions(
             base_options=BaseOptions(model_asset_path=str(path)), running_mode=mode, num_poses=most
         )
@@ -157,8 +161,11 @@ class _Landmarker:
 
     def people(self, frame: Frame, image: Image, *, again: bool = False) -> list[Pose]:
         """Everybody in `image`, all of the frame or a part of it; `again` if it was just seen."""
-        rgb = mp.Image(mp.ImageFormat.SRGB, cv2.cvtColor(image, cv2.COLOR_BGR2RGB))
-        with self._explained(), self._quiet():
+        self._rgb = cv2.cvtColor(image, cv2.COLOR_BGR2RGB, dst=self._rgb)
+        rgb = mp.Image(mp.ImageFormat.SRGB, self._rgb)
+        with self._busy, self._explained(), self._quiet():
+            if self._closed:
+                raise ModelError(f"{self._path}: the pose model was closed")
             if self._moving:
                 self._ahead += BETWEEN_LOOKS_MS if again else 0
                 self._clock = max(self._clock + 1, round(frame.t * 1000) + self._ahead)
@@ -171,8 +178,15 @@ class _Landmarker:
         return [_pose(frame, joints, world) for joints, world in both]
 
     def close(self) -> None:
-        """Free it; harmless when done twice."""
-        self._landmarker.close()
+        """Free it once the frame under way is done; harmless when done twice.
+
+        A second Ctrl-C closes everything while a lane is still at work: freed under its hands, the
+        native network crashes the program.
+        """
+        with self._busy:
+            if not self._closed:
+                self._landmarker.close()
+            self._closed = True
 
     def _quiet(self) -> AbstractContextManager[None]:
         if self._fresh or not _Landmarker.spoken:
@@ -191,11 +205,15 @@ class _Landmarker:
             ) from error
 
 
+_SEEN = attrgetter("x", "y", "visibility", "presence")
+_PLACE = attrgetter("x", "y", "z")
+
+
 def _pose(frame: Frame, joints: Any, world: Any) -> Pose:
-    rows = np.array([(j.x, j.y, j.visibility, j.presence) for j in joints], np.float32)
+    rows = np.array(list(map(_SEEN, joints)), np.float32)
     return Pose(
         t=frame.t,
         px=rows[:, :2] * np.array(frame.size, np.float32),
-        world=np.array([(j.x, j.y, j.z) for j in world], np.float32),
+        world=np.array(list(map(_PLACE, world)), np.float32),
         visibility=np.fmin(rows[:, 2], rows[:, 3]),
     )

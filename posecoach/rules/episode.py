@@ -9,7 +9,7 @@ Everything is computed from times, so the frame rate does not matter.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import inf, isnan
+from math import inf, isnan, nan
 from typing import Literal
 
 from posecoach.rules.holding_times import alert_after_s
@@ -82,7 +82,9 @@ def step(
     quiet = rank <= 0 and not episode.raised and episode.out_since == inf
     if quiet and episode.spans and episode.spans[-1][1] == rank:
         return episode, ()  # nothing new, which is nearly always
-    e = replace(episode, spans=_with_span(episode.spans, t, rank))
+    spans, e = _with_span(episode.spans, t, rank), episode
+    if spans is not episode.spans:
+        e = replace(episode, spans=spans)
     if rank < 0:
         return _unseen(rule, e, t)
     if e.unseen_since != inf:
@@ -106,7 +108,8 @@ def _out(
     since = min(e.out_since, t)
     if _lasted(since, t, rule.poor_after_s):
         rank = 2
-    e = replace(e, out_since=since, well_since=inf, worst=max(e.worst, rank))
+    if since != e.out_since or e.well_since != inf or rank > e.worst:
+        e = replace(e, out_since=since, well_since=inf, worst=max(e.worst, rank))
     changes: list[Change] = []
     if not e.raised and _lasted(since, t, rule.hold_s):
         e = replace(e, raised=True)
@@ -135,9 +138,9 @@ def _over(e: Episode) -> Episode:
 
 def _alert(rule: Rule, e: Episode, t: float, value: float) -> Level | None:
     """Return the level that has lasted long enough to interrupt for, if any."""
-    scaled = alert_after_s(rule.holding, abs(value)) if rule.holding else float("nan")
+    scaled = alert_after_s(rule.holding, abs(value)) if rule.holding else nan
     for rank, window in ((2, POOR_WINDOW_S), (1, CAUTION_WINDOW_S)):
-        window = window if isnan(scaled) else float(scaled)
+        window = window if isnan(scaled) else scaled
         if _out_for(e.spans, t, window, rank) >= SHARE * window - ROUNDING_S:
             return _LEVEL[rank]
     return None

@@ -5,19 +5,16 @@ from there the time falls on a straight line to the far edge (included); beyond 
 not recommended at all. Angles below zero are leaning back, which ISO 11226 accepts when supported:
 a camera cannot see a backrest, so they count as unlimited here and have rules of their own.
 
-Every function takes degrees, a float or an array of any shape, and returns seconds in that shape;
-NaN in, NaN out. Source: SCIENCE A4 (angle zones Table 2 of 10.1186/s12995-020-00286-9, times from
-the ErgoCapture ISO 11226 module; the text of the standard itself was not seen).
+Degrees in, seconds out; NaN in, NaN out. Source: SCIENCE A4 (angle zones Table 2 of
+10.1186/s12995-020-00286-9, times from the ErgoCapture ISO 11226
+module; the text of the standard itself was not seen).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf, isinf, nan
 from typing import Literal
-
-import numpy as np
-
-from posecoach.types import Floats
 
 BodyPart = Literal["trunk", "head", "arm"]
 
@@ -35,13 +32,13 @@ class Zone:
     longest_s: float
     shortest_s: float
 
-    def holding_s(self, angle_deg: Floats | float) -> Floats:
+    def holding_s(self, angle_deg: float) -> float:
         """Return the longest acceptable hold: infinite below the zone, 0 above it."""
-        angle = np.asarray(angle_deg, np.float64)
-        ends = (self.from_deg, self.to_deg), (self.longest_s, self.shortest_s)
-        inside = np.interp(angle, *ends)
-        beyond = np.where(angle > self.to_deg, 0.0, inside)
-        return np.where(angle <= self.from_deg, np.inf, beyond)
+        if angle_deg <= self.from_deg:
+            return inf
+        share = (angle_deg - self.from_deg) / (self.to_deg - self.from_deg)
+        held = self.longest_s + (self.shortest_s - self.longest_s) * share
+        return 0.0 if share > 1 else held
 
 
 ZONES: dict[BodyPart, Zone] = {
@@ -51,26 +48,14 @@ ZONES: dict[BodyPart, Zone] = {
 }
 
 
-def trunk_holding_s(angle_deg: Floats | float) -> Floats:
-    """Longest acceptable hold of a trunk inclination, + forward."""
-    return ZONES["trunk"].holding_s(angle_deg)
-
-
-def head_holding_s(angle_deg: Floats | float) -> Floats:
-    """Longest acceptable hold of a head inclination from its neutral, + nose down."""
-    return ZONES["head"].holding_s(angle_deg)
-
-
-def arm_holding_s(angle_deg: Floats | float) -> Floats:
-    """Longest acceptable hold of an upper-arm elevation, 0 hanging down."""
-    return ZONES["arm"].holding_s(angle_deg)
-
-
-def alert_after_s(kind: BodyPart, angle_deg: Floats | float) -> Floats:
+def alert_after_s(part: BodyPart, angle_deg: float) -> float:
     """Return how long a held angle may last before it is worth a word, 30..240 s.
 
     Half the acceptable holding time; 30 s for an angle that is not recommended at all; NaN where
     the time is unlimited and where the angle is not known.
     """
-    holding = ZONES[kind].holding_s(angle_deg)
-    return np.where(np.isinf(holding), np.nan, np.clip(ALERT_SHARE * holding, *ALERT_AFTER_S))
+    holding = ZONES[part].holding_s(angle_deg)
+    if isinf(holding):
+        return nan
+    least, most = ALERT_AFTER_S
+    return min(max(ALERT_SHARE * holding, least), most) if holding == holding else nan

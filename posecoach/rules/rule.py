@@ -89,8 +89,7 @@ def choose(
     return None
 
 
-def judged_metrics(sets: tuple[RuleSet, ...]) -> tuple[str, ...]:
-    """Return the names of the metrics that any of the rules looks at, each once."""
-    rules = [rule for rule_set in sets for rule in rule_set.rules]
-    others = [rule.unless_above[0] for rule in rules if rule.unless_above]
-    return tuple(dict.fromkeys([rule.metric for rule in rules] + others))
+def judged_metrics(rule_set: RuleSet) -> tuple[str, ...]:
+    """Return the names of the metrics that the rules look at, each once."""
+    others = [rule.unless_above[0] for rule in rule_set.rules if rule.unless_above]
+    return tuple(dict.fromkeys([rule.metric for rule in rule_set.rules] + others))

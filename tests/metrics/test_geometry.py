@@ -6,19 +6,22 @@ from posecoach.metrics.geometry import (
     bearing,
     distance,
     inclination,
+    points,
     roll,
     share,
     turn_at,
+    turned_by,
+    where,
     wrapped,
     yaw_corrected,
 )
 
 NAN = np.nan
-ORIGIN = np.zeros(2)
+ORIGIN = 0j
 
 
-def at(*xy):
-    return np.array(xy, float)
+def at(x, y):
+    return complex(x, y)
 
 
 @pytest.mark.parametrize(
@@ -39,8 +42,42 @@ def test_angle_at_is_between_the_limbs_whatever_their_lengths(c, degrees):
     assert angle_at(at(*c), ORIGIN, at(7, 0)) == pytest.approx(degrees)
 
 
-def test_angle_at_works_in_space():
-    assert angle_at(at(1, 0, 0), np.zeros(3), at(0, 0, 2)) == pytest.approx(90)
+def test_one_pose_gives_the_same_numbers_as_many():
+    random = np.random.default_rng(3)
+    a, b, c = (random.normal(size=(3, 50, 2)) * 100).view(complex)[..., 0]
+    a[7], b[8] = complex(NAN, NAN), a[8]
+    facing, yaw = random.choice([-1.0, 1.0], 50), random.uniform(-60, 60, 50)
+    one_by_one = list(zip(*(it.tolist() for it in (a, b, c, facing, yaw)), strict=True))
+    for many, one in (
+        (angle_at(a, b, c), [angle_at(*it[:3]) for it in one_by_one]),
+        (turn_at(a, b, c), [turn_at(*it[:3]) for it in one_by_one]),
+        (roll(a, b), [roll(*it[:2]) for it in one_by_one]),
+        (distance(a, b), [distance(*it[:2]) for it in one_by_one]),
+        (inclination(a, b, facing), [inclination(*it[:2], it[3]) for it in one_by_one]),
+        (share(a.real, b.real), [share(it[0].real, it[1].real) for it in one_by_one]),
+        (turned_by(abs(a.real) / 90), [turned_by(abs(it[0].real) / 90) for it in one_by_one]),
+        (yaw_corrected(a.real, yaw), [yaw_corrected(it[0].real, it[4]) for it in one_by_one]),
+    ):
+        np.testing.assert_allclose(one, many, atol=1e-12)
+        assert all(type(number) is float for number in one)
+
+
+def test_points_are_pixels_with_y_downwards():
+    px = np.array([[[3.0, 4.0], [NAN, 1.0]]], np.float32)
+    assert points(px).shape == (1, 2)
+    assert points(px)[0, 0] == 3 + 4j
+    assert np.isnan(points(px)[0, 1])
+
+
+def test_where_serves_one_and_many():
+    assert where(True, 1 + 2j, 0j) == 1 + 2j
+    assert where(np.bool_(False), 1.0, 2.0) == 2.0
+    np.testing.assert_array_equal(where(np.array([True, False]), 1.0, 2.0), [1.0, 2.0])
+
+
+@pytest.mark.parametrize(("narrowing", "degrees"), [(1.0, 0), (1.2, 0), (0.5, 60), (0.0, 90)])
+def test_a_line_that_looks_shorter_has_turned(narrowing, degrees):
+    assert turned_by(narrowing) == pytest.approx(degrees)
 
 
 def test_angle_at_of_parallel_limbs_is_not_broken_by_rounding():
@@ -71,17 +108,19 @@ def test_points_without_length_have_no_angle():
     assert np.isnan(turn_at(at(1, 0), ORIGIN, ORIGIN))
     assert np.isnan(inclination(at(3, 4), at(3, 4)))
     assert np.isnan(roll(at(3, 4), at(3, 4)))
+    assert np.isnan(bearing(0.0, -0.0))
     assert np.isnan(bearing(np.array(0.0), np.array(-0.0)))
 
 
 def test_a_share_of_nothing_is_unknown():
-    np.testing.assert_array_equal(share(at(1, 1, 1, NAN), at(2, 0, -2, 1)), at(0.5, NAN, NAN, NAN))
-    assert np.isnan(share(at(1), NAN)).all()
+    of, whole = np.array([1, 1, 1, NAN]), np.array([2.0, 0, -2, 1])
+    np.testing.assert_array_equal(share(of, whole), [0.5, NAN, NAN, NAN])
+    assert np.isnan(share(1.0, NAN))
 
 
 def test_distance_is_never_negative_and_keeps_leading_axes():
-    a = np.zeros((4, 5, 2))
-    assert (distance(a, a + np.array([3.0, -4.0])) == 5.0).all()
+    a = np.zeros((4, 5), complex)
+    assert (distance(a, a + 3 - 4j) == 5.0).all()
     assert distance(a, a).shape == (4, 5)
 
 

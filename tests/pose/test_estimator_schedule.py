@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Thread
 from types import SimpleNamespace
 from typing import Any
 
@@ -35,6 +36,7 @@ class Network:
     clocks: list[int] = field(default_factory=list)  # of the trackers
     images: list[Image] = field(default_factory=list)  # RGB, as given to the trackers
     error: Exception | None = None
+    meanwhile: Callable[[], None] = lambda: None  # happens while a frame is under way
 
     def create_from_options(self, options: Any) -> Landmarker:
         if self.error:
@@ -55,7 +57,8 @@ class Landmarker:
     def detect_for_video(self, image: Any, clock: int) -> SimpleNamespace:
         self.network.calls.append("track")
         self.network.clocks.append(clock)
-        self.network.images.append(image)
+        self.network.images.append(image.copy())
+        self.network.meanwhile()
         return self._answer(self.network.room[:1] if self.network.tracked else [])
 
     def close(self) -> None:
@@ -298,4 +301,29 @@ def test_a_network_that_fails_later_says_the_same(
 ) -> None:
     network.error = RuntimeError("tensor of the wrong shape")
     with pytest.raises(ModelError, match="tensor of the wrong shape"):
+        moving(frame())
+
+
+def test_closing_waits_for_the_frame_under_way(
+    network: Network, moving: MediaPipeEstimator
+) -> None:
+    closing = Thread(target=moving.close)
+    waiting: list[bool] = []
+
+    def meanwhile() -> None:
+        closing.start()
+        closing.join(timeout=0.05)
+        waiting.append(closing.is_alive() and network.closed < 2)
+
+    moving(frame(0.0))
+    network.meanwhile = meanwhile
+    assert moving(frame(0.1)).people
+    closing.join()
+    assert waiting == [True]
+    assert network.closed == 2
+
+
+def test_a_closed_estimator_says_so(moving: MediaPipeEstimator) -> None:
+    moving.close()
+    with pytest.raises(ModelError, match="closed"):
         moving(frame())
