@@ -31,7 +31,7 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "arm.flexion": (-90.0, 195.0),
     "arm.abduction": (-75.0, 190.0),
     "arm.rotation": (-100.0, 100.0),
-    "arm.elbow": (-10.0, 155.0),
+    "arm.elbow": (-10.0, 162.0),
     "arm.pronation": (-100.0, 100.0),
     "arm.wrist": (-95.0, 95.0),
     "leg.flexion": (-35.0, 145.0),

@@ -8,12 +8,11 @@ from __future__ import annotations
 import numpy as np
 
 from posecoach.joints import PAIRS, Joint
-from posecoach.mannequin.landmarks import landmarks
+from posecoach.mannequin.landmarks import PLACES, landmarks
 from posecoach.mannequin.skeleton import Figure
-from posecoach.metrics.geometry import angle_at, distance
 from posecoach.types import Floats
 
-GAZE = float(np.degrees(np.arctan2(0.030, 0.073)))  # ears to eyes with the face level
+GAZE = float(np.degrees(np.arctan2(*PLACES["eye"][2][1:])))  # ears to eyes with the face level
 
 
 class Points:
@@ -21,7 +20,6 @@ class Points:
 
     def __init__(self, figure: Figure) -> None:
         self.all = landmarks(figure)
-        self.floor_frame = figure.frames
 
     def __getitem__(self, name: str) -> Floats:
         part, _, side = name.rpartition("_")
@@ -49,18 +47,18 @@ def measures(figure: Figure) -> dict[str, float]:
         "HP": GAZE - float(np.degrees(np.arcsin(gaze[1]))),
         "HY": float(np.degrees(np.arctan2(nose @ across, nose @ ahead))),
         "TW": _twist(across, hips, up),
-        "AB": float(angle_at(at["knee_L"], at["hip_m"], at["knee_R"])),
+        "AB": angle_at(at["knee_L"], at["hip_m"], at["knee_R"]),
         "shoulder off floor": float(np.degrees(np.arcsin(abs(across[1])))),
         "ear over shoulder": float(at["ear_m"][1] - at["shoulder_m"][1]) / length,
         "ear ahead": float((at["ear_m"] - at["shoulder_m"]) @ ahead) / length,
         "hip over shoulder": float(at["hip_m"][1] - at["shoulder_m"][1]) / length,
         "hip height": float(at["hip_m"][1]) / length,
-        "ankles apart": float(distance(at["ankle_L"], at["ankle_R"])),
+        "ankles apart": distance(at["ankle_L"], at["ankle_R"]),
         "ankle order": float((at["ankle_L"] - at["ankle_R"]) @ hips) / length,
         "knee rise": float(at["knee_L"][1] - at["knee_R"][1]) / length,
         "face up": float(at.all[Joint.NOSE][1] - at["ear_m"][1]),
     }
-    shank = float(distance(at["knee_L"], at["ankle_L"]))
+    shank = distance(at["knee_L"], at["ankle_L"])
     found["ankles apart"] /= shank
     for side, other in (("L", "R"), ("R", "L")):
         found |= _limbs(at, side, other, (length, ahead, shank))
@@ -76,24 +74,24 @@ def _limbs(
     names = ("shoulder", "elbow", "wrist", "hip", "knee", "ankle", "heel", "foot_index", "ear")
     shoulder, elbow, wrist, hip, knee, ankle, heel, toe, ear = (at[f"{n}_{side}"] for n in names)
     sign = 1 if (knee - hip) @ ahead > -1e-9 else -1
-    thigh = float(distance(hip, knee))
+    thigh = distance(hip, knee)
     middle = (at["hip_L"] - at["hip_R"]) / np.linalg.norm(at["hip_L"] - at["hip_R"])
     inward = (knee - at["hip_m"]) @ middle * (1 if side == "R" else -1)
     found = {
-        "HF": sign * (180 - float(angle_at(shoulder, hip, knee))),
-        "KF": 180 - float(angle_at(hip, knee, ankle)),
-        "EA": float(angle_at(shoulder, elbow, wrist)),
-        "SA": float(angle_at(hip, shoulder, elbow)),
+        "HF": sign * (180 - angle_at(shoulder, hip, knee)),
+        "KF": 180 - angle_at(hip, knee, ankle),
+        "EA": angle_at(shoulder, elbow, wrist),
+        "SA": angle_at(hip, shoulder, elbow),
         "SHK": float(np.degrees(np.arccos((knee - ankle)[1] / shank))),
-        "XK": float(distance(ankle, at[f"knee_{other}"])) / thigh,
-        "KS": float(distance(knee, at[f"shoulder_{other}"])) / length,
+        "XK": distance(ankle, at[f"knee_{other}"]) / thigh,
+        "KS": distance(knee, at[f"shoulder_{other}"]) / length,
         "shin tilt": abs(float(ankle[1] - knee[1])) / shank,
         "knee over hip": float(knee[1] - hip[1]) / thigh,
         "knee past toe": float((knee - toe) @ _level(toe - heel)) / length,
         "crossing": float(inward) / length,
-        "hip to ankle": float(distance(hip, ankle)) / length,
-        "wrist to ankle": float(distance(wrist, ankle)) / length,
-        "wrist to ear": float(distance(wrist, ear)) / length,
+        "hip to ankle": distance(hip, ankle) / length,
+        "wrist to ankle": distance(wrist, ankle) / length,
+        "wrist to ear": distance(wrist, ear) / length,
         "wrist height": float(wrist[1]) / length,
         "heel and toe": abs(float(heel[1] - toe[1])) / length,
         "ankle height": float(ankle[1]) / length,
@@ -102,6 +100,16 @@ def _limbs(
         "forearm": float(np.degrees(np.arccos(abs((wrist - elbow)[1]) / distance(wrist, elbow)))),
     }
     return {f"{name}_{side}": value for name, value in found.items()}
+
+
+def distance(a: Floats, b: Floats) -> float:
+    return float(np.linalg.norm(b - a))
+
+
+def angle_at(a: Floats, b: Floats, c: Floats) -> float:
+    """Angle at b, 0..180 degrees."""
+    cosine = (a - b) @ (c - b) / distance(a, b) / distance(c, b)
+    return float(np.degrees(np.arccos(np.clip(cosine, -1, 1))))
 
 
 def _unit(v: Floats) -> Floats:
