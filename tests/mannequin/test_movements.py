@@ -245,3 +245,14 @@ def test_lying_down_goes_by_squatting_and_sitting_and_ends_on_the_back(up: bool)
     joints = np.array([[f.points[n] for n in ("pelvis", "chest", "left_ankle")] for f in figures])
     assert np.linalg.norm(np.diff(joints, axis=0), axis=2).max() / 0.1 < 1.6  # metres a second
     np.testing.assert_allclose(figures[-1].points["pelvis"][[0, 2]], 0, atol=1e-9)
+
+
+def test_writing_looks_down_and_looking_around_turns_the_head() -> None:
+    faces = {}
+    for name in ("writing", "looking around"):
+        busy = Busy(6, activities={name: ACTIVITIES[name]})
+        heads = [busy.on(NEUTRAL, float(t)).head for t in np.arange(0, 10 * SPELL_S, 0.5)]
+        down = np.array([head.forward for head in heads]) - NEUTRAL.head.forward
+        faces[name] = down.max(), float(np.abs([head.twist for head in heads]).max())
+    assert faces["writing"][0] > 9 and faces["writing"][1] < 9
+    assert faces["looking around"][1] > 15
