@@ -53,7 +53,7 @@ def palette(shown: Facets) -> Image:
     """Colour and light of a plate's numbers, `(N + 1, 4)`: blue, green, red, light."""
     light = np.clip(shown.light * FULL_LIGHT, 1, 255)
     values = np.column_stack([shown.colours[:, ::-1], light])
-    return np.concatenate([np.zeros((1, 4)), values]).astype(np.uint8)
+    return np.concatenate([np.zeros((1, 4)), np.clip(values, 0, 255)]).astype(np.uint8)
 
 
 def developed(seen: Plate, colours: Image, background: Image) -> tuple[Image, Image]:
