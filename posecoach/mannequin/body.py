@@ -24,6 +24,6 @@ def dress(figure: Figure, look: Look, detail: tuple[float, float] = (1.0, 0.8)) 
     parts.append(raised(head(figure, look, detail[1]), HEAD_OVER))
     for side, _ in SIDES:
         parts += arm(figure, side, look, detail[0])
-        parts += [leg(figure, side, look, min(detail[0], LEG_DETAIL)), hand(figure, side, look)]
-        parts.append(shoe(figure, side, look))
+        parts += leg(figure, side, look, min(detail[0], LEG_DETAIL))
+        parts += [hand(figure, side, look), shoe(figure, side, look)]
     return join(parts)

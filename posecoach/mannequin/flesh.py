@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from posecoach.mannequin.blend import Column, Rod, bow
-from posecoach.mannequin.shape import ARM_ROD, THIGH_ROD, Profile
+from posecoach.mannequin.shape import ARM_ROD, THIGH_ROD, Profile, limb_growth
 from posecoach.mannequin.skeleton import Figure
 from posecoach.mannequin.solids import Spine, follow
 from posecoach.types import Floats
@@ -36,9 +36,9 @@ def trunk_column(figure: Figure, profile: Profile) -> Column:
     return Column(figure.points["pelvis"], axes, heights, widths, slopes, arch)
 
 
-def arm_rod(figure: Figure, side: str) -> Rod:
-    """The upper arm in its sleeve."""
-    return _rod(figure, (f"{side}_shoulder", f"{side}_elbow"), ARM_ROD, 0.0)
+def arm_rod(figure: Figure, side: str, cloth: float = 0.0) -> Rod:
+    """The upper arm in its sleeve, thicker by `cloth` metres."""
+    return _rod(figure, (f"{side}_shoulder", f"{side}_elbow"), ARM_ROD, cloth)
 
 
 def thigh_rod(figure: Figure, side: str, cloth: float = 0.0) -> Rod:
@@ -48,5 +48,5 @@ def thigh_rod(figure: Figure, side: str, cloth: float = 0.0) -> Rod:
 
 def _rod(figure: Figure, ends: tuple[str, str], radii: tuple[float, float], more: float) -> Rod:
     start, end = (figure.points[name] for name in ends)
-    scale = figure.proportions.scale
-    return Rod(start, end, ((radii[0] + more) * scale, (radii[1] + more) * scale))
+    scale = figure.proportions.scale * limb_growth(figure.proportions)
+    return Rod(start, end, (radii[0] * scale + more, radii[1] * scale + more))

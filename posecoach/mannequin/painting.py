@@ -56,6 +56,13 @@ def picture(canvas: Image) -> Image:
     return np.asarray(cv2.resize(_lit(canvas), size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
+def painted(canvas: Image) -> Image:
+    """Where something was painted, 255, at the picture's size `(h, w)`."""
+    size = (canvas.shape[1] // FINER, canvas.shape[0] // FINER)
+    mask = cv2.threshold(cv2.extractChannel(canvas, 3), 0, 255, cv2.THRESH_BINARY)[1]
+    return np.asarray(cv2.resize(mask, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
 def _tones() -> Image:
     """Light 0..255 -> gain of B, G, R in 1/FULL_LIGHT; shade is a little cooler."""
     light = np.arange(256) / FULL_LIGHT

@@ -15,7 +15,7 @@ from posecoach.mannequin.facets import Facets, facets
 from posecoach.mannequin.landmarks import FLESH, landmarks
 from posecoach.mannequin.look import Look
 from posecoach.mannequin.mesh import join
-from posecoach.mannequin.painting import FINER, Image, blur, darken, paint, picture
+from posecoach.mannequin.painting import FINER, Image, blur, darken, paint, painted, picture
 from posecoach.mannequin.scenery import Scenery, living_room
 from posecoach.mannequin.shadow import Shade, figure_spots, furniture_spots, shade
 from posecoach.mannequin.skeleton import Figure
@@ -39,6 +39,7 @@ class Picture:
     px: Floats  # (33, 2) pixels; NaN when nobody is there, or behind the camera
     world: Floats  # (33, 3) metres from mid-hip; x right, y down, z away from the camera
     visible: NDArray[np.bool_]  # (33,) in the picture, and not behind body or furniture
+    foreground: Image  # (H, W) 255 where figure or furniture is, 0 where the room shows
 
 
 def render(
@@ -54,16 +55,16 @@ def render(
         parts.append(dress(figure, look, _detail(figure, camera)))
         shades.append(shade(figure_spots(figure), camera))
     shown = facets(join(parts), camera) if parts else None
-    image = _image(scenery, camera, shown, shades)
+    image, foreground = _image(scenery, camera, shown, shades)
     if figure is None or shown is None:
         nowhere = np.full((JOINT_COUNT, 3), np.nan)
-        return Picture(image, nowhere[:, :2], nowhere, np.zeros(JOINT_COUNT, bool))
+        return Picture(image, nowhere[:, :2], nowhere, np.zeros(JOINT_COUNT, bool), foreground)
     points = landmarks(figure)
     px, depth = camera.project(points)
     hips = points[[Joint.LEFT_HIP, Joint.RIGHT_HIP]].mean(0)
     inside = np.asarray((px >= 0) & (px < camera.size)).all(1)
     visible = inside & ~shown.hide(px, depth - FLESH)
-    return Picture(image, px, (points - hips) @ camera.axes.T, visible)
+    return Picture(image, px, (points - hips) @ camera.axes.T, visible, foreground)
 
 
 def true_pose(picture: Picture, t: float) -> Pose:
@@ -76,16 +77,18 @@ def _detail(figure: Figure, camera: Camera) -> tuple[float, float]:
     return next(detail for limit, detail in DETAIL if size <= limit)
 
 
-def _image(scenery: Scenery, camera: Camera, shown: Facets | None, shades: list[Shade]) -> Image:
-    """The backdrop with shadows and facets; only the part of it that changes is drawn."""
+def _image(
+    scenery: Scenery, camera: Camera, shown: Facets | None, shades: list[Shade]
+) -> tuple[Image, Image]:
+    """The scene with its facets, drawn only where it differs from the backdrop; and its mask."""
     backdrop, canvas = _backdrop(scenery, camera)
     soft = SHADE_SOFT * camera.size[0]
     corners = [_bounds(s.px, 3 * soft, camera.size) for s in shades if len(s.px)]
     if shown is not None and len(shown.px):
         corners.append(_bounds(shown.px, MARGIN_PX, camera.size))
-    image = backdrop.copy()
+    image, foreground = backdrop.copy(), np.zeros(backdrop.shape[:2], np.uint8)
     if not corners or shown is None:
-        return image
+        return image, foreground
     left, top = np.min([low for low, _ in corners], axis=0).tolist()
     right, bottom = np.max([high for _, high in corners], axis=0).tolist()
     part = canvas[top * FINER : bottom * FINER, left * FINER : right * FINER].copy()
@@ -94,7 +97,8 @@ def _image(scenery: Scenery, camera: Camera, shown: Facets | None, shades: list[
         darken(part, each, corner, soft)
     paint(part, shown, corner)
     image[top:bottom, left:right] = picture(part)
-    return image
+    foreground[top:bottom, left:right] = painted(part)
+    return image, foreground
 
 
 def _bounds(px: Floats, margin: float, size: tuple[int, int]) -> tuple[Floats, Floats]:

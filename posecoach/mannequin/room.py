@@ -32,9 +32,9 @@ class Panel:
         return float((eye - self.corner) @ self.facing) > 0
 
 
-@lru_cache(maxsize=1)
-def room() -> tuple[Panel, ...]:
-    """The floor, then four walls with what hangs on them."""
+@lru_cache(maxsize=16)
+def room(seed: int = 0) -> tuple[Panel, ...]:
+    """The floor, then four walls with what hangs on them; every seed is another room."""
     books = [shelf(-1.02, 1.05, (1.28, 1.66)), *picture((0.75, 1.60), (0.5, 0.64))]
     view = [*window(), shelf(-1.60, 0.62, (1.45, 1.84))]
     floor = Panel(_floor(), (), np.zeros(3), np.array([0.0, 1, 0]))
