@@ -133,8 +133,9 @@ def _add_spine(figure: Figure, points: Points, frames: Points) -> None:
 
 def _add_arm(figure: Figure, points: Points, frames: Points, which: tuple[str, int]) -> None:
     (side, sign), size = which, figure.proportions
-    arm = figure.spec.arm(side)
-    points[f"{side}_shoulder"] = points["chest"] + frames["chest"][:, 0] * (
+    arm, girdle = figure.spec.arm(side), figure.spec.girdle(side)
+    raised = turn_about("y", -sign * girdle.protraction) @ turn_about("z", sign * girdle.elevation)
+    points[f"{side}_shoulder"] = points["chest"] + (frames["chest"] @ raised[:, 0]) * (
         sign * size.length("shoulder")
     )
     upper = frames["chest"] @ turn_about("x", -arm.flexion) @ turn_about("z", sign * arm.abduction)
