@@ -68,6 +68,11 @@ class Item:
     segments: tuple[Segment, ...] = ()  # empty: the label holds throughout
     people: tuple[Points, ...] = ()  # keypoints of each person in the picture
 
+    @property
+    def labels(self) -> set[str]:
+        """Everything it shows."""
+        return {segment.label for segment in self.segments} or {self.label}
+
     def label_at(self, t: float) -> str:
         """What it shows at t seconds; empty where nothing was labelled."""
         whole = (Segment(-inf, inf, self.label),)

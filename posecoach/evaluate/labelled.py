@@ -11,7 +11,8 @@ import numpy as np
 
 from posecoach.evaluate import separation
 from posecoach.evaluate.classes import NOTHING, Expected, called
-from posecoach.evaluate.judged import Row
+from posecoach.evaluate.judged import Row, Seen
+from posecoach.evaluate.keypoints import Part, parts
 from posecoach.evaluate.resampling import UNKNOWN, Draws, Estimate
 from posecoach.rules.rule import Rule
 from posecoach.types import Floats, View
@@ -188,4 +189,65 @@ def confused(
         tuple(tuple(int(n) for n in line) for line in counts),
         accuracy=draws.estimate(separation.accuracy(calls, truth)),
         balanced=draws.estimate(separation.balanced_accuracy(calls, truth)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """Everything found in a labelled folder."""
+
+    folder: str
+    files: int
+    rows: int  # labelled pictures, or frames of videos
+    groups: int  # people, or whatever the rows are grouped by
+    intervals_over: str  # "group" or "row": what was drawn to get the intervals
+    unread: Mapping[str, str]  # file -> why it could not be read
+    baselines: Mapping[str, str]  # group -> the file that is its baseline
+    good: tuple[str, ...]
+    bad: tuple[str, ...]
+    coverage: tuple[Coverage, ...]
+    reasons: Mapping[str, int]  # why not judged -> rows
+    separations: tuple[Separation, ...]
+    view: Confusion
+    classes: Confusion
+    keypoints: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What the labels mean."""
+
+    good: set[str]
+    bad: set[str]
+    expected: tuple[Expected, ...]
+
+
+def sum_labelled(
+    folder: str,
+    seen: Sequence[Seen],
+    rows: Sequence[Row],
+    meaning: Meaning,
+    rules: Rules,
+    baselines: Mapping[str, str],
+) -> Labelled:
+    """Sum up the judged rows of a folder."""
+    draws = Draws.of([row.item.group for row in rows], rounds=1)
+    return Labelled(
+        folder,
+        files=len(seen),
+        rows=len(rows),
+        groups=draws.groups,
+        intervals_over=draws.per,
+        unread={one.item.file: one.error for one in seen if one.error},
+        baselines=baselines,
+        good=tuple(sorted(meaning.good)),
+        bad=tuple(sorted(meaning.bad)),
+        coverage=tuple(coverage(rows)),
+        reasons=reasons(rows),
+        separations=tuple(separations(rows, meaning.good, meaning.bad, rules)),
+        view=views(rows),
+        classes=classes(rows, meaning.good, meaning.expected, rules)
+        if meaning.expected
+        else Confusion("", (), ()),
+        keypoints=tuple(parts(rows)),
     )

@@ -19,7 +19,7 @@ from posecoach.pipeline import Coach, assess
 from posecoach.pose.mediapipe_estimator import MediaPipeEstimator
 from posecoach.pose.weights import find_model
 from posecoach.rules.load import load_rule_sets
-from posecoach.types import Frame, Result, View
+from posecoach.types import Frame, Framing, Result, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +123,12 @@ def _truth(taken: Taken | None, setting: Setting) -> Seen:
     if taken is None:
         return Seen("", "", stance)
     view = true_view(taken)
-    unclear = stance == "lying" or view is View.UNKNOWN
-    return Seen("" if unclear else view.label, true_framing(taken.picture).label, stance)
+    framing = true_framing(taken)
+    return Seen(
+        view="" if stance == "lying" or view is View.UNKNOWN else view.label,
+        framing="" if framing is Framing.UNKNOWN else framing.label,
+        activity=stance,
+    )
 
 
 def _called(result: Result) -> Seen:

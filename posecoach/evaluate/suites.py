@@ -99,6 +99,7 @@ class Suite(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     recognition: bool = False  # compare view, framing and activity
     episodes: tuple[Episode, ...] = ()
     minutes: float = 0.0  # of neutral sitting in a clip of each person
+    fps: float = 2.0  # frames of a clip per second; rules count seconds
 
     @property
     def moving(self) -> bool:

@@ -21,9 +21,10 @@ from posecoach.mannequin.render import Picture
 from posecoach.mannequin.skeleton import Figure
 from posecoach.metrics import METRICS, QUANTITIES, SIDE, Body
 from posecoach.metrics.body import Flags
-from posecoach.types import Framing, View
+from posecoach.types import Floats, Framing, View
 from posecoach.view import BACK_YAW, FRONT_YAW, SIDE_YAW
 
+RIM = 0.05  # share of the picture at its border where a joint may count as in it or not
 FAR_M, NARROW = 400.0, 0.4  # distance and field of view of a camera without perspective
 EDGE = 5.0  # degrees around the limit of a view within which either answer is right
 
@@ -108,11 +109,21 @@ def true_view(taken: Taken) -> View:
     return View.SIDE_LEFT if taken.from_left else View.SIDE_RIGHT
 
 
-def true_framing(picture: Picture) -> Framing:
-    """How much of the body is in the picture and not hidden by furniture or itself."""
-    parts = {part: picture.visible[list(PAIRS[part])] for part in ("hip", "knee", "ankle")}
-    if not picture.visible[list(PAIRS["shoulder"])].any():
+def true_framing(taken: Taken) -> Framing:
+    """How much of the body is in the picture; UNKNOWN where a joint that decides is at its edge."""
+    size = np.array(taken.camera.size)
+    wide, tight = (_framed(taken.picture.px, size, margin * size) for margin in (-RIM, RIM))
+    return wide if wide is tight else Framing.UNKNOWN
+
+
+def _framed(px: Floats, size: Floats, margin: Floats) -> Framing:
+    within = (px >= margin) & (px < size - margin)
+    inside = np.asarray(within[:, 0] & within[:, 1])
+    hip, knee, ankle, shoulder = (
+        inside[list(PAIRS[part])] for part in ("hip", "knee", "ankle", "shoulder")
+    )
+    if not shoulder.any():
         return Framing.UNKNOWN
-    if (parts["hip"] & parts["knee"] & parts["ankle"]).any():
+    if (hip & knee & ankle).any():
         return Framing.FULL_BODY
-    return Framing.UPPER_BODY if parts["hip"].any() else Framing.HEAD_AND_SHOULDERS
+    return Framing.UPPER_BODY if hip.any() else Framing.HEAD_AND_SHOULDERS
