@@ -16,6 +16,8 @@ from posecoach.types import Floats
 
 BURIED = 0.45  # inside by more than this share of the fillet's width, the other part covers it
 TORN = 0.2  # cosine between normals across a facet, below which it is no surface any more
+STEPS = 4  # towards the union; fewer leave horns where shoulder and sleeve meet
+SETTLED_M = 0.001  # a point that moves less has arrived
 REACH = 1.6  # shares of the fillet's width beyond which a surface is left as it is
 
 
@@ -54,9 +56,8 @@ class Column:
 
     start: Floats  # (3,) metres
     axes: Floats  # (3, 3) columns: left, up the column, forward
-    heights: Floats  # (K,) metres up the column
-    widths: Floats  # (3, K) half-width sideways, ahead and behind, metres
-    slopes: Floats  # (3, K) how the widths change with height
+    heights: Floats  # (K,) metres up the column, evenly spaced
+    widths: Floats  # (6, K) half-width sideways, ahead and behind, metres, and their slopes
     arch: tuple[float, float]  # length of the arch and how far it stands back, metres
 
     def reach(self, points: Floats) -> tuple[Floats, Floats]:
@@ -65,9 +66,11 @@ class Column:
         along = y / self.arch[0]
         z = z + self.arch[1] * bow(along)
         beyond = np.maximum(self.heights[0] - y, y - self.heights[-1])
-        side, front, back, d_side, d_front, d_back = (
-            np.interp(y, self.heights, row) for row in (*self.widths, *self.slopes)
-        )
+        place = (y - self.heights[0]) / (self.heights[1] - self.heights[0])
+        place = np.clip(place, 0, len(self.heights) - 1.001)
+        low = place.astype(int)
+        lower, upper = self.widths[:, low], self.widths[:, low + 1]
+        side, front, back, d_side, d_front, d_back = lower + (upper - lower) * (place - low)
         depth, d_depth = np.where(z > 0, (front, d_front), (back, d_back))
         u, v = (x / side) ** 2, (z / depth) ** 2
         share = np.sqrt(u + v) + 1e-9
@@ -110,9 +113,13 @@ class Hull:
         near = fade > 0
         points, outward, chosen = self.points.copy(), self.outward.copy(), self.points[near]
         part = fade[near][:, None]
-        for _ in range(2):
-            off, out = _union(chosen, (self.solid, other), width)
-            chosen = chosen - part * off[:, None] * out
+        out, moving = np.zeros(chosen.shape), np.arange(len(chosen))
+        for _ in range(STEPS):
+            off, out[moving] = _union(chosen[moving], (self.solid, other), width)
+            chosen[moving] -= part[moving] * off[:, None] * out[moving]
+            moving = moving[np.abs(off) > SETTLED_M]
+            if not len(moving):
+                break
         points[near], outward[near] = chosen, part * out
         buried = (gap < -BURIED * width) & (fade == 1)
         return Hull(points, self.solid, self.buried | buried, outward)

@@ -10,6 +10,8 @@ from posecoach.mannequin.skeleton import Figure
 from posecoach.mannequin.solids import Spine, follow
 from posecoach.types import Floats
 
+COLUMN_STEPS = 64
+
 
 def trunk_arch(figure: Figure) -> tuple[float, float]:
     """Length of the trunk, and how far its middle stands behind the straight line, metres."""
@@ -29,11 +31,18 @@ def trunk_spine(figure: Figure, at: Floats) -> Spine:
 
 def trunk_column(figure: Figure, profile: Profile) -> Column:
     """The trunk in shirt or trousers."""
-    arch, (at, thick) = trunk_arch(figure), profile.laid_out(32)
-    widths = thick * figure.proportions.scale
-    heights, axes = at * arch[0], figure.frames["chest"]
+    arch, scale = trunk_arch(figure), figure.proportions.scale
+    at = np.linspace(profile.at[0], profile.at[-1], COLUMN_STEPS)
+    widths = profile.widths(at) * scale
+    heights = at * arch[0]
     slopes = np.gradient(widths, heights, axis=1)
-    return Column(figure.points["pelvis"], axes, heights, widths, slopes, arch)
+    return Column(
+        figure.points["pelvis"],
+        figure.frames["chest"],
+        heights,
+        np.concatenate([widths, slopes]),
+        arch,
+    )
 
 
 def arm_rod(figure: Figure, side: str, cloth: float = 0.0) -> Rod:

@@ -29,7 +29,7 @@ SKIN: tuple[Colour, ...] = (
     (142, 96, 66),
     (112, 74, 52),
     (86, 58, 44),
-    (66, 46, 38),
+    (72, 50, 41),
 )
 HAIR: tuple[Colour, ...] = (
     (38, 30, 28),
@@ -106,7 +106,7 @@ def _proportions(sex: str, random: np.random.Generator) -> Proportions:
 
 def _look(sex: str, random: np.random.Generator) -> Look:
     tone = random.integers(len(SKIN))
-    skin = _varied(SKIN[tone], random, 0.04)
+    skin = _varied(SKIN[tone], random, 0.012)
     hair = HAIR[random.integers(len(HAIR) if tone < 4 else DARK_HAIR)]
     style = cast(Hair, str(random.choice(STYLES, p=STYLE_SHARES[sex])))
     shirt = _varied(CLOTHES[random.integers(len(CLOTHES))], random, 0.1)

@@ -8,8 +8,9 @@ from math import asin, degrees, hypot, sqrt
 
 import numpy as np
 
-from posecoach.mannequin.postures import Posture, forward_head, side_lean, trunk_lean
-from posecoach.mannequin.reach import stepping_on
+from posecoach.mannequin.changes import forward_head, side_lean, trunk_lean
+from posecoach.mannequin.postures import Posture
+from posecoach.mannequin.reach import on_soles, stepping_on
 from posecoach.mannequin.skeleton import ADULT, Proportions, pose
 from posecoach.mannequin.spec import SIDES, PoseSpec, Turn
 
@@ -55,15 +56,7 @@ def weight_shift(spec: PoseSpec, share: float, body: Proportions = ADULT) -> Pos
         side: figure.points["pelvis"] + np.array([way[0], -min(heights), way[2]])
         for (side, _), way in zip(SIDES, ways, strict=True)
     }
-    return _flat_footed(stepping_on(tilted, feet, body))
-
-
-def _flat_footed(spec: PoseSpec) -> PoseSpec:
-    """The posture with both soles level, fore and aft."""
-    for side, _ in SIDES:
-        leg = spec.leg(side)
-        spec = spec.with_leg(side, replace(leg, ankle=leg.knee - leg.flexion))
-    return spec
+    return on_soles(stepping_on(tilted, feet, body), feet)
 
 
 STANCES: Mapping[str, Posture] = {

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from posecoach.mannequin.blend import Hull
+from posecoach.mannequin.cloth import shirt_paint
 from posecoach.mannequin.flesh import arm_rod, thigh_rod, trunk_column, trunk_spine
 from posecoach.mannequin.look import Look
 from posecoach.mannequin.mesh import Mesh, raised, sheet
@@ -22,6 +25,7 @@ from posecoach.mannequin.shape import (
 from posecoach.mannequin.skeleton import Figure
 from posecoach.mannequin.solids import follow, rings, tube
 from posecoach.mannequin.spec import SIDES
+from posecoach.mannequin.yoke import carried
 from posecoach.types import Floats
 
 BAND_M = 0.028  # height of the collar
@@ -29,12 +33,12 @@ LINING_UNDER = 0.03  # the inside of the shirt is drawn first, metres
 
 
 def torso(figure: Figure, look: Look, detail: float) -> list[Mesh]:
-    """Everything between thighs and head but the arms."""
-    shirt = raised(_shirt(figure, look, detail).sheet(look.shirt), SHIRT_OVER)
+    """Shirt and neck."""
+    cloth = shirt_paint(figure, look)
+    shirt = raised(_shirt(figure, look, detail).sheet(cloth), SHIRT_OVER)
     # shows through the pinholes where shirt and sleeve fold into each other
-    inner = sheet(_around(figure, np.linspace(0.4, 1.0, 14), -0.012), look.shirt)
-    seat = _seat(figure, detail).sheet(look.trousers)
-    return [shirt, inner, seat, *_collar(figure, look), _neck(figure, look, detail)]
+    inner = sheet(_around(figure, np.linspace(0.4, 1.0, 14), -0.012), cloth)
+    return [shirt, inner, *_collar(figure, look), _neck(figure, look, detail)]
 
 
 def _shirt(figure: Figure, look: Look, detail: float) -> Hull:
@@ -47,7 +51,7 @@ def _shirt(figure: Figure, look: Look, detail: float) -> Hull:
     for side, _ in SIDES:
         hull = hull.joined(arm_rod(figure, side, look.loose), SHOULDER_M * scale, share)
         hull = hull.draped(thigh_rod(figure, side, CLOTH_M), len(at) // 2)
-    return hull
+    return replace(hull, points=hull.points + carried(figure, hull.points, at))
 
 
 def _collar(figure: Figure, look: Look) -> list[Mesh]:
@@ -65,14 +69,15 @@ def _around(figure: Figure, at: Floats, thicker: float) -> Floats:
     return rings(trunk_spine(figure, at), widths, 40)
 
 
-def _seat(figure: Figure, detail: float) -> Hull:
+def seat(figure: Figure, look: Look, detail: float) -> Mesh:
+    """The trousers between shirt and legs."""
     profile, scale = trunk_of(SEAT, figure.proportions), figure.proportions.scale
     at, widths = profile.laid_out(14 * detail)
     points = rings(trunk_spine(figure, at), widths * scale, round(36 * detail))
     hull = Hull.of(points, trunk_column(figure, profile))
     for side, _ in SIDES:
         hull = hull.joined(thigh_rod(figure, side), HIP_M * scale)
-    return hull
+    return hull.sheet(look.trousers)
 
 
 def _neck(figure: Figure, look: Look, detail: float) -> Mesh:

@@ -38,7 +38,7 @@ def seen(picture: Picture) -> set[Joint]:
 def test_drawing_again_gives_the_same_bytes() -> None:
     figure, camera, scenery = Shot("sitting_slumped", "side").take()
     first = render(figure, camera, scenery)
-    rendering._backdrop.cache_clear()
+    rendering._stage.cache_clear()
     second = render(figure, camera, scenery)
     assert first.image.tobytes() == second.image.tobytes()
     assert first.px.tobytes() == second.px.tobytes()
