@@ -63,7 +63,7 @@ def bed(colour: Colour) -> Mesh:
     parts = [
         box(point(0, 0.20, 0), (2.0, 0.22, 0.90), (168, 130, 96), 0.25),
         box(point(0, 0.385, 0), (1.96, 0.15, 0.88), WHITE, 0.25),
-        raised(placed(cushion((1.35, 0.16, 0.93), colour), STRAIGHT, point(0.3, 0.46, 0)), 0.1),
+        raised(box(point(0.3, 0.42, 0), (1.38, 0.16, 0.94), colour, 0.25), 0.1),
         raised(placed(cushion((0.42, 0.14, 0.62), WHITE), STRAIGHT, point(-0.72, 0.53, 0)), 0.1),
     ]
     return join(parts)

@@ -17,7 +17,7 @@ from posecoach.types import Floats
 BURIED = 0.45  # inside by more than this share of the fillet's width, the other part covers it
 TORN = 0.2  # cosine between normals across a facet, below which it is no surface any more
 STEPS = 4  # towards the union; fewer leave horns where shoulder and sleeve meet
-SETTLED_M = 0.001  # a point that moves less has arrived
+SETTLED_M = 0.002  # a point that moves less has arrived
 REACH = 1.6  # shares of the fillet's width beyond which a surface is left as it is
 
 

@@ -31,11 +31,11 @@ def dress(figure: Figure, look: Look, detail: tuple[float, float], camera: Camer
     for side, _ in SIDES:
         parts += arm(figure, side, look, detail[0])
         if _shown(figure, camera, (f"{side}_wrist",)):
-            parts.append(hand(figure, side, look))
+            parts.append(hand(figure, side, look, min(detail[0], LEG_DETAIL)))
         if _shown(figure, camera, (f"{side}_hip", f"{side}_knee", f"{side}_ankle")):
             parts += leg(figure, side, look, min(detail[0], LEG_DETAIL))
         if _shown(figure, camera, (f"{side}_ankle",)):
-            parts.append(shoe(figure, side, look))
+            parts.append(shoe(figure, side, look, min(detail[0], LEG_DETAIL)))
     return join(parts)
 
 

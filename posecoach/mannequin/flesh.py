@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from posecoach.mannequin.blend import Column, Rod, bow
@@ -29,6 +31,7 @@ def trunk_spine(figure: Figure, at: Floats) -> Spine:
     return follow(low + (high - low) * shares - back, -across)
 
 
+@lru_cache(maxsize=4)
 def trunk_column(figure: Figure, profile: Profile) -> Column:
     """The trunk in shirt or trousers."""
     arch, scale = trunk_arch(figure), figure.proportions.scale

@@ -17,7 +17,7 @@ SHORT = (93, 91, 84, 72, 56, 36, 10, 4, 20, 34, 36, 14, -26, -58, -66)  # millim
 TIED = (90, 88, 80, 68, 54, 38, 28, 26, 32, 40, 40, 20, -18, -48, -54)
 FALLS_TO = {"bob": -0.105, "long": -0.205}  # height of the ends at the back
 FRONT_ENDS = -0.120  # ends beside the face, before the shoulders
-PARTED = 52.0  # degrees from straight ahead at which falling hair begins
+PARTED = 66.0  # degrees from straight ahead at which falling hair begins
 OVER = 0.016  # drawn over the skin it lies on, metres
 
 
@@ -70,6 +70,7 @@ def _falling(look: Look, detail: float, ends: float) -> Mesh:
     down = np.linspace(0, 1, round(18 * detail))[:, None]
     y = 0.098 + (low - 0.098) * down
     body = 0.004 + 0.020 * np.sin(np.pi * np.clip(down * 0.92, 0, 1)) ** 0.7
+    body = body * np.clip((np.minimum(turn, 360 - turn) - PARTED) / 16, 0.2, 1)  # edges lie close
     body = body + 0.002 * np.sin(np.radians(turn) * 17)
     points = skull(np.radians(90 + turn)[None], np.maximum(y, -0.015), body)
     points[..., 1] = y

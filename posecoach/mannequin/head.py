@@ -25,23 +25,23 @@ from posecoach.mannequin.mesh import (
     unit,
 )
 from posecoach.mannequin.skeleton import Figure
-from posecoach.mannequin.skull import EAR_AHEAD, LOW, TOP, skull
+from posecoach.mannequin.skull import EAR_AHEAD, EAR_UP, LOW, TOP, skull
 from posecoach.mannequin.solids import blob
 from posecoach.mannequin.spec import turn_about
 from posecoach.types import Floats
 
-SCATTER = 0.5
+SCATTER = 0.3
 
 
 def head(figure: Figure, look: Look, detail: float) -> Mesh:
     """Head, hair, ears, eyes, brows and lips of a figure."""
-    back = figure.at("head", (0.0, 0.0, -EAR_AHEAD))
+    back = figure.at("head", (0.0, -EAR_UP, -EAR_AHEAD))
     return placed(_head(look, detail), figure.frames["head"], back, figure.proportions.scale)
 
 
 @lru_cache(maxsize=8)
 def _head(look: Look, detail: float) -> Mesh:
-    left = join([eye(look), brow(look), _ear(look)])
+    left = join([eye(look), brow(look), _ear(look, detail)])
     parts = [_skin(look, detail), *hair(look, detail), mouth(look), left, mirrored(left)]
     if look.glasses is not None:
         parts.append(glasses(look.glasses))
@@ -60,7 +60,7 @@ def _skin(look: Look, detail: float) -> Mesh:
 
     def paint(centres: Floats) -> Floats:
         x, height = np.abs(centres[:, 0]), centres[:, 1]
-        cheek = np.exp(-(((x - 0.042) / 0.018) ** 2) - ((height + 0.018) / 0.018) ** 2)
+        cheek = np.exp(-(((x - 0.042) / 0.018) ** 2) - ((height + 0.013) / 0.018) ** 2)
         return np.asarray(skin * (1 - cheek[:, None] * np.array([0.0, 0.06, 0.05])))
 
     points = skull(angle[None], y[:, None])
@@ -70,10 +70,10 @@ def _skin(look: Look, detail: float) -> Mesh:
     return sheet(points, paint, normals=normals)
 
 
-def _ear(look: Look) -> Mesh:
+def _ear(look: Look, detail: float) -> Mesh:
     """The left ear, standing off the head a little."""
     frame = turn_about("y", -18.0) @ turn_about("x", -10.0)
-    centre = point(0.0755, 0.002, -0.010)
+    centre = point(0.0755, 0.002 + EAR_UP, -0.004)
     skin = np.array(look.skin)
 
     def paint(centres: Floats) -> Floats:
@@ -81,6 +81,8 @@ def _ear(look: Look) -> Mesh:
         hollow = (local[:, 2] / 0.010) ** 2 + ((local[:, 1] - 0.004) / 0.018) ** 2
         return np.asarray(skin * (0.96 - 0.18 * np.exp(-(hollow**2)))[:, None])
 
-    shell = blob(centre, frame, (0.010, 0.031, 0.018), paint, 14)
-    lobe = blob(centre + point(0, -0.024, 0.005), frame, (0.008, 0.010, 0.009), look.skin, 7)
+    shell = blob(centre, frame, (0.010, 0.031, 0.018), paint, round(12 * detail))
+    lobe = blob(
+        centre + point(0, -0.024, 0.005), frame, (0.008, 0.010, 0.009), look.skin, round(7 * detail)
+    )
     return raised(join([shell, lobe]), 0.012)

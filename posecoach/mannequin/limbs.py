@@ -30,7 +30,7 @@ from posecoach.types import Floats
 
 ARM_JOINTS, LEG_JOINTS = ("shoulder", "elbow", "wrist"), ("hip", "knee", "ankle")
 FIRST_SEGMENT = {"shoulder": "upper_arm", "hip": "thigh"}
-SOFT = 0.2  # share of a segment over which it bends into the next
+SOFT = {"shoulder": 0.10, "hip": 0.16}  # share of a segment over which elbow and knee bend
 LINING_RINGS = 4
 HEM = 0.2  # how far into a sleeve or leg the skin goes on
 
@@ -41,7 +41,7 @@ def arm(figure: Figure, side: str, look: Look, detail: float) -> list[Mesh]:
     skin, cloth = limb_of(ARM, size), limb_of(_ending(SLEEVE, look.sleeves), size, look.loose)
     at, points = _limb(figure, cloth, (side, ARM_JOINTS), detail)
     width, share = SHOULDER_M * size.scale, np.clip((0.5 - at) / 0.2, 0, 1)
-    hull = Hull.of(points, arm_rod(figure, side, look.loose))
+    hull = Hull.of(points, arm_rod(figure, side))
     hull = hull.joined(trunk_column(figure, trunk_of(SHIRT, size, look.loose)), width, share)
     bare = tube(
         _limb(figure, _from(skin, look.sleeves - HEM), (side, ARM_JOINTS), detail)[1], look.skin
@@ -90,15 +90,16 @@ def _limb(
     at, widths = profile.laid_out(22 * (profile.at[-1] - profile.at[0]) * detail)
     top, hinge, end = (figure.points[f"{side}_{joint}"] for joint in joints)
     hinge_axis = figure.frames[f"{side}_{FIRST_SEGMENT[joints[0]]}"][:, 0]
-    spine = follow(_bent(top, hinge, end, at), hinge_axis)
+    spine = follow(_bent((top, hinge, end), at, SOFT[joints[0]]), hinge_axis)
     return at, rings(spine, widths * figure.proportions.scale, round(24 * detail))
 
 
-def _bent(top: Floats, hinge: Floats, end: Floats, at: Floats) -> Floats:
+def _bent(joints: tuple[Floats, Floats, Floats], at: Floats, soft: float) -> Floats:
     """Points along top-hinge-end with the corner rounded; 0 is the top, 1 the hinge, 2 the end."""
-    u = np.clip((at - 1 + SOFT) / (2 * SOFT), 0, 1)
-    upper, lower = np.minimum(at, 1 - SOFT), np.maximum(at, 1 + SOFT)
-    before, after = hinge + (hinge - top) * -SOFT, hinge + (end - hinge) * SOFT
+    top, hinge, end = joints
+    u = np.clip((at - 1 + soft) / (2 * soft), 0, 1)
+    upper, lower = np.minimum(at, 1 - soft), np.maximum(at, 1 + soft)
+    before, after = hinge + (hinge - top) * -soft, hinge + (end - hinge) * soft
     a, b, c = (1 - u) ** 2, 2 * u * (1 - u), u**2
     corner = a[:, None] * before + b[:, None] * hinge + c[:, None] * after
     straight_in = top + (hinge - top) * upper[:, None] - before

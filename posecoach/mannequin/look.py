@@ -11,7 +11,7 @@ Hair = Literal["short", "bob", "long", "bun", "bald"]
 """Short leaves the ears free, bob and long cover them, bun is tied up at the back."""
 
 SHORT_SLEEVE, LONG_SLEEVE = 0.60, 1.92  # places of the hem: shoulder 0, elbow 1, wrist 2
-SHORTS, TROUSERS = 0.86, 1.90  # hip 0, knee 1, ankle 2
+SHORTS, TROUSERS = 0.86, 1.98  # hip 0, knee 1, ankle 2
 
 
 @dataclass(frozen=True, slots=True)

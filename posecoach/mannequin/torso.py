@@ -49,7 +49,7 @@ def _shirt(figure: Figure, look: Look, detail: float) -> Hull:
     # further down arm and trunk lie side by side and must not grow together
     share = np.clip((at - 0.62) / 0.12, 0, 1)
     for side, _ in SIDES:
-        hull = hull.joined(arm_rod(figure, side, look.loose), SHOULDER_M * scale, share)
+        hull = hull.joined(arm_rod(figure, side), SHOULDER_M * scale, share)
         hull = hull.draped(thigh_rod(figure, side, CLOTH_M), len(at) // 2)
     return replace(hull, points=hull.points + carried(figure, hull.points, at))
 
