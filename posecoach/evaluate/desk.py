@@ -5,7 +5,6 @@ The same person and suite always move the same way.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,16 +14,15 @@ from posecoach.evaluate.matching import Interval
 from posecoach.evaluate.stage import Cast, sitting_in
 from posecoach.evaluate.suites import CAMERAS, NEUTRAL, Episode, Suite
 from posecoach.evaluate.truth import Taken
+from posecoach.mannequin.activities import ACTIVITIES, Busy
 from posecoach.mannequin.exposure import draw_exposure, expose
-from posecoach.mannequin.motion import Sway, Track, seconds_needed
+from posecoach.mannequin.motion import Track, seconds_needed
 from posecoach.mannequin.painting import Image
 from posecoach.mannequin.people import Person
-from posecoach.mannequin.postures import head_pitch, head_roll, head_yaw, recline
 from posecoach.mannequin.presets import keyboard
-from posecoach.mannequin.reach import reaching
 from posecoach.mannequin.render import render
 from posecoach.mannequin.scenery import Furniture, furnished
-from posecoach.mannequin.skeleton import Figure, Proportions, pose
+from posecoach.mannequin.skeleton import Figure, pose
 from posecoach.mannequin.spec import PoseSpec
 
 BASELINE_S = 10.0  # of neutral sitting, before anything else
@@ -35,28 +33,11 @@ NEARER = "nearer"  # "nearer 15": the chair 15 cm forward
 AZIMUTH_SD = 5.0
 ELEVATION, ELEVATION_SD = -12.0, 8.0
 DISTANCE_M, LENS = (0.50, 0.80), (60.0, 78.0)
-GESTURE_EVERY_S = (12.0, 35.0)  # from the end of one to the next
-SWAY = 1.0  # of motion.HABIT
-
-
-@dataclass(frozen=True, slots=True)
-class Gesture:
-    """Something people do in between without sitting differently."""
-
-    change: Callable[[PoseSpec, float, Proportions], PoseSpec]
-    sizes: tuple[float, float]  # degrees, from and to
-    lasting_s: tuple[float, float]
-    mirrored: bool = False  # either side
-    drinking: bool = False  # a hand goes to the mouth
-
-
-GESTURES: tuple[Gesture, ...] = (
-    Gesture(head_yaw, (15.0, 45.0), (1.0, 4.0), mirrored=True),  # looks at something else
-    Gesture(head_pitch, (10.0, 25.0), (1.5, 4.0)),  # looks at the keys
-    Gesture(head_pitch, (-14.0, -6.0), (2.0, 4.0), drinking=True),
-    Gesture(head_roll, (4.0, 9.0), (1.0, 3.0), mirrored=True),  # talks, agrees, wonders
-    Gesture(recline, (2.0, 6.0), (4.0, 12.0)),  # leans back for a moment
-)
+# sitting well is not sitting still; a telephone at the ear or writing is another posture
+AT_WORK = {
+    name: ACTIVITIES[name] for name in ("typing", "mouse", "looking around", "talking", "drinking")
+}
+AT_REST = {"typing": ACTIVITIES["typing"]}  # while the baseline is taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +62,11 @@ class Desk:
         self._random = cast.random(suite.id)
         self._person = cast.person()
         self._light = draw_exposure(self._random)
-        self._sway = Sway(int(self._random.integers(2**31)), SWAY)
+        seed, body = int(self._random.integers(2**31)), self._person.proportions
+        self._at_work = Busy(seed, body=body, activities=AT_WORK)
+        self._at_rest = Busy(seed, body=body, activities=AT_REST)
         neutral = sitting_in(NEUTRAL, "", keyboard(), self._person)
-        figure = pose(neutral, self._person.proportions)
+        figure = pose(neutral, body)
         self._camera = CAMERAS["laptop"](figure, **_placing(self._random))
         furniture = Furniture("chair", "laptop").fitting(figure)
         self._scenery = furnished(furniture, int(self._random.integers(24)))
@@ -92,23 +75,13 @@ class Desk:
         if self.held:
             self.duration = self.held[-1].end + BETWEEN_S
         self._postures, self._places = _tracks(self.held, neutral, self._person)
-        self._gestures = tuple(_gestures(self.duration, self.held, self._random))
 
     def figure(self, t: float) -> Figure:
         """The person at t seconds."""
-        body = self._person.proportions
-        spec = self._postures.at(t)
-        hands = keyboard()
-        for gesture, start, end, size in self._gestures:
-            share = _risen(t, start, end)
-            if share > 0:
-                spec = gesture.change(spec, size * share, body)
-                if gesture.drinking:
-                    mouth = pose(spec, body).points["head"] + (-0.03, -0.06, 0.13)
-                    hands["right"] = hands["right"] + share * (mouth - hands["right"])
-        spec = reaching(self._sway.on(spec, t), hands, body)
+        busy = self._at_rest if t < BASELINE_S else self._at_work
+        spec = busy.on(self._postures.at(t), t)
         nearer = self._places.at(t).trunk.forward
-        return pose(spec, body, place=(0.0, nearer / 100))
+        return pose(spec, self._person.proportions, place=(0.0, nearer / 100))
 
     def at(self, t: float) -> tuple[Image, Taken]:
         """The picture at t seconds, and what it truly shows."""
@@ -149,30 +122,3 @@ def _tracks(held: tuple[Held, ...], neutral: PoseSpec, person: Person) -> tuple[
         specs += [neutral, spec, spec, neutral]
         places += [PoseSpec(), place, place, PoseSpec()]
     return Track(tuple(times), tuple(specs)), Track(tuple(times), tuple(places))
-
-
-def _gestures(
-    duration: float, held: tuple[Held, ...], random: np.random.Generator
-) -> list[tuple[Gesture, float, float, float]]:
-    """Gestures with start, end (seconds) and size, none while the posture changes."""
-    found = []
-    t = BASELINE_S + float(random.uniform(*GESTURE_EVERY_S))
-    while t < duration:
-        gesture = GESTURES[int(random.integers(len(GESTURES)))]
-        end = t + float(random.uniform(*gesture.lasting_s))
-        size = float(random.uniform(*gesture.sizes))
-        size *= -1 if gesture.mirrored and random.random() < 0.5 else 1
-        edges = [edge for each in held for edge in each.interval]
-        if all(not t - 3 < edge < end + 3 for edge in edges):
-            found.append((gesture, t, end, size))
-        t = end + float(random.uniform(*GESTURE_EVERY_S))
-    return found
-
-
-RISE_S = 0.7  # in which a gesture begins, and ends
-
-
-def _risen(t: float, start: float, end: float) -> float:
-    """How much of a gesture is there at t seconds, 0..1."""
-    shares = ((t - start) / RISE_S, 1.0, (end + RISE_S - t) / RISE_S)
-    return max(0.0, min(shares))

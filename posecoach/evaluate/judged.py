@@ -10,7 +10,7 @@ import multiprocessing
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -26,6 +26,7 @@ from posecoach.types import Result, Sighting
 
 T = TypeVar("T")
 PROCESSES = 2
+POLL_S = 0.2  # between looks at whether to stop
 AHEAD = 4  # files handed out before they are needed, for each process
 
 
@@ -82,6 +83,7 @@ def in_processes(
     """Yield `work(*call)` for each call, in order; a stop keeps what is done."""
     # a forked copy of a process in which the network has run hangs
     context = multiprocessing.get_context("spawn")
+    others = set(multiprocessing.active_children())
     with ProcessPoolExecutor(PROCESSES, context, _uninterrupted) as pool:
         pending: deque[Future[T]] = deque()
         left = iter(calls)
@@ -89,11 +91,15 @@ def in_processes(
             while len(pending) < AHEAD * PROCESSES and (call := next(left, None)) is not None:
                 pending.append(pool.submit(work, *call))
             if not pending:
-                break
+                return
+            if not wait((pending[0],), POLL_S).done:
+                continue
             yield pending.popleft().result()
             on_done()
-        for future in pending:
-            future.cancel()
+        yield from [future.result() for future in pending if future.done()]
+        pool.shutdown(wait=False, cancel_futures=True)
+        for worker in set(multiprocessing.active_children()) - others:
+            worker.terminate()  # what is under way is lost, and may be minutes of work
 
 
 def _uninterrupted() -> None:
