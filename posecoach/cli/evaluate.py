@@ -123,7 +123,7 @@ def _labelled(flags: _Flags) -> int:
         rows, baselines = _judged(flags, seen, options)
         rules = {(one.id, rule.id): rule for one in sets for rule in one.rules}
         found = sum_labelled(flags.dataset.name, seen, rows, meaning, rules, baselines)
-        snapshots = of_labelled(rows, meaning, options) if flags.pictures else []
+        snapshots = of_labelled(rows, meaning, rules, options) if flags.pictures else []
         _show(flags, labelled_document(found, snapshots), labelled_facts(found))
         return _outcome(stop, failed=len(found.unread) == len(items))
 

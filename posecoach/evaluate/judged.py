@@ -18,7 +18,7 @@ import numpy as np
 
 from posecoach.app import Options, watch
 from posecoach.baseline import Baseline, capture
-from posecoach.errors import ConfigError, PosecoachError
+from posecoach.errors import ConfigError, SourceError
 from posecoach.evaluate.datasets import Item
 from posecoach.pipeline import Coach, assess
 from posecoach.rules.load import load_rule_sets
@@ -59,7 +59,7 @@ def see(item: Item, options: Options) -> Seen:
             for _ in watching.results():
                 pass
             still = watching.coach.still
-    except PosecoachError as error:
+    except SourceError as error:
         return Seen(item, error=str(error))
     return Seen(item, tuple(sightings), still)
 

@@ -111,7 +111,8 @@ def plot(curve: Curve) -> Plot:
         limits=around([_limits(p) for p in points]),
         zero=path([(left, 0.0), (right, 0.0)]),
         x_ticks=tuple(
-            Mark(percent_of(x - left, right - left), 0, number(x)) for x in _ticks(left, right)
+            Mark(percent_of(x - left, right - left), 0, number(x))
+            for x in _ticks([p.x for p in points])
         ),
         y_ticks=tuple(
             Mark(percent_of(y - low, high - low), 0, number(y)) for y in value_ticks(low, high)
@@ -125,14 +126,17 @@ def plot(curve: Curve) -> Plot:
     )
 
 
-def _ticks(left: float, right: float) -> list[float]:
-    ticks = value_ticks(left, right, X_TICKS)
+def _ticks(xs: Sequence[float]) -> list[float]:
+    """Round places along the axis; every one of those that are numbered."""
+    left, right = xs[0], xs[-1]
+    if list(xs) == list(range(1, len(xs) + 1)):
+        return list(xs)
+    if right - left <= 90:
+        return value_ticks(left, right, X_TICKS)
     # camera azimuths read best in thirds of a right angle
-    if right - left > 90:
-        step = max(30.0, nice_step((right - left) / 30, X_TICKS) * 30)
-        first = -(-left // step) * step
-        return [first + i * step for i in range(int((right - first) // step) + 1)]
-    return ticks
+    step = max(30.0, nice_step((right - left) / 30, X_TICKS) * 30)
+    first = -(-left // step) * step
+    return [first + i * step for i in range(int((right - first) // step) + 1)]
 
 
 def _band(point: Point) -> tuple[float, float]:

@@ -124,10 +124,12 @@ def _truth(taken: Taken | None, setting: Setting) -> Seen:
         return Seen("", "", stance)
     view = true_view(taken)
     framing = true_framing(taken)
+    # nobody can tell from head and shoulders whether somebody sits
+    told = framing is Framing.FULL_BODY or stance == "lying"
     return Seen(
         view="" if stance == "lying" or view is View.UNKNOWN else view.label,
         framing="" if framing is Framing.UNKNOWN else framing.label,
-        activity=stance,
+        activity=stance if told else "",
     )
 
 

@@ -18,6 +18,8 @@ from posecoach.evaluate.document import (
 )
 from posecoach.evaluate.labelled_document import grid_of
 from posecoach.evaluate.rendered import ClipReport, MetricError, PictureReport, Rendered
+from posecoach.evaluate.stage import Level
+from posecoach.reports.marks import number
 from posecoach.reports.words import title
 
 DIGITS = {"deg": 1, "ratio": 3, "cm": 1, "px": 0}
@@ -84,7 +86,12 @@ def _worst_level(one: MetricError) -> str:
     if len(known) < 2:
         return ""
     worst = max(known, key=lambda level: level.error.mae.value)
-    return f"{worst.level}: {figure(worst.error.mae.value, DIGITS[one.unit])}"
+    return f"{named(worst.level)}: {figure(worst.error.mae.value, DIGITS[one.unit])}"
+
+
+def named(level: Level) -> str:
+    """Return a level as text, with a true minus sign."""
+    return level if isinstance(level, str) else number(level)
 
 
 def _unit(unit: str) -> str:
@@ -95,12 +102,12 @@ def _curves(found: PictureReport) -> Iterator[Curve]:
     for one in found.metrics:
         digits = DIGITS[one.unit]
         points = []
-        for place, level in enumerate(one.levels):
+        for place, level in enumerate(one.levels, 1):
             error = level.error
             if not error.n:
                 continue
             text = (
-                f"{level.level}: bias {estimate(error.bias, digits)}, SD "
+                f"{named(level.level)}: bias {estimate(error.bias, digits)}, SD "
                 f"{figure(error.sd.value, digits)}, n {error.n}, given {share(level.judged)}"
             )
             points.append(
@@ -114,7 +121,7 @@ def _curves(found: PictureReport) -> Iterator[Curve]:
                     text,
                 )
             )
-        names = [str(level.level) for level in one.levels]
+        names = [f"{i} {level.level}" for i, level in enumerate(one.levels, 1)]
         if len(points) > 1:
             x_title = X_TITLES.get(found.vary, f"{found.vary}: {', '.join(names)}")
             yield Curve(f"{title(one.metric)}: error", one.unit, x_title, tuple(points))

@@ -7,11 +7,12 @@ from math import isnan
 from pathlib import Path
 
 from posecoach.app import Options, watch
-from posecoach.errors import PosecoachError
+from posecoach.errors import SourceError
 from posecoach.evaluate.document import Snapshot, figure
 from posecoach.evaluate.judged import Row
-from posecoach.evaluate.labelled import GOOD_SCORE, Meaning
+from posecoach.evaluate.labelled import GOOD_SCORE, Meaning, Rules
 from posecoach.evaluate.rendered import Rendered, worst
+from posecoach.evaluate.rendered_document import named
 from posecoach.evaluate.stage import Stage
 from posecoach.mannequin.painting import Image
 from posecoach.outputs.annotated import fit_width, jpeg
@@ -23,11 +24,13 @@ WIDTH_PX = 420
 MOST = 12
 
 
-def of_labelled(rows: Sequence[Row], meaning: Meaning, options: Options) -> list[Snapshot]:
+def of_labelled(
+    rows: Sequence[Row], meaning: Meaning, rules: Rules, options: Options
+) -> list[Snapshot]:
     """The pictures whose score is furthest on the wrong side of "good", worst first."""
     off = [(abs(s - GOOD_SCORE), row) for row in rows if (s := _wrong_score(row, meaning)) >= 0]
     ordered = sorted(off, key=lambda pair: -pair[0])[:MOST]
-    return [shown for _, row in ordered if (shown := _of_row(row, options)) is not None]
+    return [shown for _, row in ordered if (shown := _of_row(row, rules, options)) is not None]
 
 
 def _wrong_score(row: Row, meaning: Meaning) -> float:
@@ -41,12 +44,14 @@ def _wrong_score(row: Row, meaning: Meaning) -> float:
     return score if wrong else -1.0
 
 
-def _of_row(row: Row, options: Options) -> Snapshot | None:
+def _of_row(row: Row, rules: Rules, options: Options) -> Snapshot | None:
     image = _frame(row.item.path, row.result, options)
     if image is None:
         return None
-    caption = f"{row.item.file}: {row.label}, score {figure(row.result.assessment.score, 0)}"
-    return Snapshot(_drawn(image, row.result), caption)
+    judged = row.result.assessment
+    own = {name: rule for (rule_set, name), rule in rules.items() if rule_set == judged.rule_set}
+    drawn = fit_width(Overlay().draw(image, row.result, rules=own), WIDTH_PX)
+    return Snapshot(jpeg(drawn), f"{row.item.file}: {row.label}, score {figure(judged.score, 0)}")
 
 
 def _frame(path: Path, result: Result, options: Options) -> Image | None:
@@ -56,13 +61,9 @@ def _frame(path: Path, result: Result, options: Options) -> Image | None:
             frames = (f for f in watching.source.frames() if f.index >= result.index)
             found = next(frames, None)
             stored = watching.source.kind == "landmarks"
-    except PosecoachError:
+    except SourceError:
         return None
     return None if found is None or stored else found.image
-
-
-def _drawn(image: Image, result: Result) -> bytes:
-    return jpeg(fit_width(Overlay().draw(image, result, rules={}), WIDTH_PX))
 
 
 def of_rendered(found: Rendered) -> Mapping[str, list[Snapshot]]:
@@ -78,7 +79,7 @@ def of_rendered(found: Rendered) -> Mapping[str, list[Snapshot]]:
                 caption = (
                     f"{title(metric.metric)} {figure(sample.measured[metric.metric], 1)} instead "
                     f"of {figure(sample.true[metric.metric], 1)}: {sample.posture}, "
-                    f"{report.vary} {sample.level}"
+                    f"{report.vary} {named(sample.level)}"
                 )
                 picture = Snapshot(jpeg(fit_width(image, WIDTH_PX)), caption)
                 shown.setdefault(report.suite, []).append(picture)

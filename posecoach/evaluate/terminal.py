@@ -17,6 +17,8 @@ def print_document(console: Console, document: Document) -> None:
     for line in document.lead:
         console.print(Text(line))
     for section in document.sections:
+        if not (section.about or section.tables or section.grids):
+            continue  # pictures only
         console.print(Text(f"\n{section.title}", "bold"))
         if section.about:
             console.print(Text(section.about))
