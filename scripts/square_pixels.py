@@ -9,6 +9,7 @@ WIDTH:HEIGHT is the shape the camera had (`3:4`). labels.csv is copied, keypoint
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -54,7 +55,7 @@ def _move_points(source: Path, target: Path, factors: dict[str, float]) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 4:
+    if len(sys.argv) != 4 or not re.fullmatch(r"[1-9]\d*:[1-9]\d*", sys.argv[3]):
         sys.exit(__doc__)
     wide, _, high = sys.argv[3].partition(":")
     count = square(Path(sys.argv[1]), Path(sys.argv[2]), float(wide) / float(high))
