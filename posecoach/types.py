@@ -137,9 +137,11 @@ class Verdict:
     """One rule at one instant."""
 
     rule: str  # id
-    level: Level
+    level: Level  # the one that holds even if the value is off by its expected error
     value: float  # in the metric's unit
     penalty: float  # 0 .. 1 (SCIENCE F1); 0 when unknown
+    error: float = np.nan  # expected, root mean square, in the metric's unit; NaN not known
+    trust: float = 1.0  # 0 .. 1, how far the value counts in the score, given that error
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,3 +194,4 @@ class Result:
     activity: Activity
     measurements: Measurements
     assessment: Assessment
+    errors: Measurements = field(default_factory=dict)  # expected, root mean square, same units

@@ -61,11 +61,13 @@ def course(
 
 
 def judged(
-    rules: RuleSet, samples: Iterable[tuple[float, Mapping[str, float]]]
+    rules: RuleSet,
+    samples: Iterable[tuple[float, Mapping[str, float]]],
+    errors: Mapping[str, float] | None = None,
 ) -> list[Assessment]:
-    """The assessments of (t, values) samples."""
+    """The assessments of (t, values) samples, whose expected errors are always the same."""
     state, found = State(), []
     for t, values in samples:
-        state, assessment = update({rules.id: rules}, rules, state, t, values)
+        state, assessment = update({rules.id: rules}, rules, state, t, values, errors or {})
         found.append(assessment)
     return found

@@ -6,17 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import isnan
 
+from posecoach.app import Options, recording_coach
 from posecoach.baseline import capture
 from posecoach.errors import ConfigError
 from posecoach.evaluate.desk import BASELINE_S, Desk
 from posecoach.evaluate.matching import Interval, Matches, match
 from posecoach.evaluate.stage import Cast
 from posecoach.evaluate.suites import Suite
-from posecoach.pipeline import Coach, Seen, assess
+from posecoach.pipeline import Seen, assess
 from posecoach.pose.mediapipe_estimator import MediaPipeEstimator
 from posecoach.pose.steady import SteadyEstimator
 from posecoach.pose.weights import find_model
-from posecoach.rules.load import load_rule_sets
 from posecoach.types import Event, Frame
 
 TOLERANCE_S = 6.0  # around a posture in which it may be said: it takes time to get into, and
@@ -41,7 +41,6 @@ def film(suite: Suite, cast: Cast, model: str = "") -> Clip:
     desk = Desk(suite, cast)
     held = tuple((each.episode.name, each.interval) for each in desk.held)
     whole = desk.duration - BASELINE_S
-    sets = load_rule_sets()
     with MediaPipeEstimator(find_model(model).path, moving=True) as network:
         see = SteadyEstimator(network)
 
@@ -51,10 +50,12 @@ def film(suite: Suite, cast: Cast, model: str = "") -> Clip:
                 yield None, see(Frame(t, index, desk.at(t)[0]))
 
         try:
-            baseline = capture(assess(frames(0.0, BASELINE_S), Coach(sets)))
+            baseline = capture(assess(frames(0.0, BASELINE_S), recording_coach(Options())))
         except ConfigError as error:
             return Clip(suite.id, cast, held, (), whole, 0.0, str(error))
-        results = list(assess(frames(BASELINE_S, desk.duration), Coach(sets, baseline)))
+        results = list(
+            assess(frames(BASELINE_S, desk.duration), recording_coach(Options(baseline=baseline)))
+        )
     events = tuple(event for result in results for event in result.assessment.events)
     judged = sum(not isnan(result.assessment.score) for result in results) / suite.fps
     return Clip(suite.id, cast, held, events, whole, judged)

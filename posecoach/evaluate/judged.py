@@ -16,12 +16,11 @@ from typing import TypeVar
 
 import numpy as np
 
-from posecoach.app import Options, watch
+from posecoach.app import Options, recording_coach, watch
 from posecoach.baseline import Baseline, capture
 from posecoach.errors import ConfigError, SourceError
 from posecoach.evaluate.datasets import Item
-from posecoach.pipeline import Coach, assess
-from posecoach.rules.load import load_rule_sets
+from posecoach.pipeline import assess
 from posecoach.types import Result, Sighting
 
 T = TypeVar("T")
@@ -108,7 +107,7 @@ def _uninterrupted() -> None:
 
 def judge(seen: Seen, options: Options) -> list[Row]:
     """Return the labelled frames of one file as the product judges them."""
-    coach = Coach(load_rule_sets(), options.baseline, options.horizontal_fov_deg, still=seen.still)
+    coach = recording_coach(options, still=seen.still)
     said: set[str] = set()
     rows = []
     for result in assess(((None, sighting) for sighting in seen.sightings), coach):
@@ -150,7 +149,7 @@ def judge_with_baselines(
 
 def _baseline(seen: Seen) -> Baseline | None:
     """The baseline a file gives; None when it cannot be judged."""
-    coach = Coach(load_rule_sets(), still=seen.still)
+    coach = recording_coach(Options(), still=seen.still)
     try:
         return capture(assess(((None, sighting) for sighting in seen.sightings), coach))
     except ConfigError:

@@ -13,6 +13,7 @@ from posecoach.evaluate.datasets import Points
 from posecoach.evaluate.judged import Row
 from posecoach.evaluate.resampling import UNKNOWN, Draws, Estimate
 from posecoach.joints import PAIRS, Joint
+from posecoach.metrics import Body
 from posecoach.metrics.geometry import distance
 from posecoach.types import Floats, Pose
 
@@ -104,8 +105,8 @@ def _torso(points: Points, pose: Pose | None) -> float:
         across = np.subtract(points["left_shoulder"], points["right_shoulder"])
         length = float(np.hypot(*across)) * TORSO_OVER_SHOULDERS
     if np.isnan(length) and pose is not None:
-        ends = (pose.px[..., list(PAIRS[part]), :].mean(-2) for part in ("shoulder", "hip"))
-        length = float(distance(*ends))
+        body = Body.of(pose)
+        length = float(distance(body.middle("shoulder"), body.middle("hip")))
     return length or nan
 
 

@@ -8,6 +8,7 @@ from math import isnan, nan
 
 import numpy as np
 
+from posecoach.app import Options, recording_coach
 from posecoach.baseline import Baseline, capture
 from posecoach.errors import ConfigError
 from posecoach.evaluate.stage import Cast, Level, Setting, Stage, settings
@@ -18,7 +19,6 @@ from posecoach.metrics import METRICS, SIDE, Body, measure
 from posecoach.pipeline import Coach, assess
 from posecoach.pose.mediapipe_estimator import MediaPipeEstimator
 from posecoach.pose.weights import find_model
-from posecoach.rules.load import load_rule_sets
 from posecoach.types import Frame, Framing, Result, View
 
 
@@ -69,7 +69,7 @@ def _samples(
     if suite.baseline:
         image, neutral = stage.shoot(NEUTRAL)
         baseline = _baseline(image, estimate)
-    coach = Coach(load_rule_sets(), baseline, still=True)
+    coach = recording_coach(Options(baseline=baseline), still=True)
     for posture in stage.postures:
         image, taken = stage.shoot(posture)
         result = _result(image, estimate, coach)
@@ -99,7 +99,7 @@ def _result(image: Image, estimate: MediaPipeEstimator, coach: Coach) -> Result:
 
 def _baseline(image: Image, estimate: MediaPipeEstimator) -> Baseline | None:
     try:
-        return capture([_result(image, estimate, Coach(load_rule_sets(), still=True))])
+        return capture([_result(image, estimate, recording_coach(Options(), still=True))])
     except ConfigError:
         return None  # it cannot be judged, so nothing relative to it can be either
 

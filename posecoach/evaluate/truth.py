@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from math import nan
 
 import numpy as np
+from numpy.typing import NDArray
 
 from posecoach.joints import PAIRS
 from posecoach.mannequin.camera import Camera
@@ -20,7 +21,6 @@ from posecoach.mannequin.landmarks import landmarks
 from posecoach.mannequin.render import Picture
 from posecoach.mannequin.skeleton import Figure
 from posecoach.metrics import METRICS, QUANTITIES, SIDE, Body
-from posecoach.metrics.body import Flags
 from posecoach.types import Floats, Framing, View
 from posecoach.view import BACK_YAW, FRONT_YAW, SIDE_YAW
 
@@ -70,12 +70,14 @@ def true_metrics(
     return found
 
 
-def _inside(taken: Taken) -> Flags:
+def _inside(taken: Taken) -> NDArray[np.bool_]:
     px = taken.picture.px
     return np.asarray(((px >= 0) & (px < taken.camera.size)).all(1))
 
 
-def _body(taken: Taken, neutral: Taken | None, side_on: bool, here: bool, outside: Flags) -> Body:
+def _body(
+    taken: Taken, neutral: Taken | None, side_on: bool, here: bool, outside: NDArray[np.bool_]
+) -> Body:
     body = _exact(taken, side_on, here)
     px = np.where(outside[:, None], nan, body.px)
     usual: Mapping[str, float] = {}
@@ -87,7 +89,7 @@ def _body(taken: Taken, neutral: Taken | None, side_on: bool, here: bool, outsid
 
 def _exact(taken: Taken, side_on: bool, here: bool) -> Body:
     """The exact joints: in the picture (`here`), or seen squarely from afar."""
-    facing, near_left = (-1, True) if taken.from_left else (1, False)
+    facing, near_left = (-1.0, True) if taken.from_left else (1.0, False)
     if here:
         return Body(taken.picture.px, facing, near_left)
     azimuth = (90.0 if near_left else -90.0) if side_on else 0.0
