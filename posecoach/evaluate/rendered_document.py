@@ -20,9 +20,9 @@ from posecoach.evaluate.labelled_document import grid_of
 from posecoach.evaluate.rendered import ClipReport, MetricError, PictureReport, Rendered
 from posecoach.evaluate.stage import Level
 from posecoach.reports.marks import number
-from posecoach.reports.words import title
+from posecoach.reports.words import UNIT_SIGNS, title
 
-DIGITS = {"deg": 1, "ratio": 3, "cm": 1, "px": 0}
+DIGITS = {"deg": 1, "ratio": 2, "cm": 1, "px": 0}
 X_TITLES = {
     "azimuth": "camera azimuth, degrees (0 in front, 90 at the person's left)",
     "elevation": "camera elevation, degrees",
@@ -95,7 +95,7 @@ def named(level: Level) -> str:
 
 
 def _unit(unit: str) -> str:
-    return "" if unit == "ratio" else f", {unit}"
+    return f" ({UNIT_SIGNS[unit].strip()})" if UNIT_SIGNS[unit] else ""
 
 
 def _curves(found: PictureReport) -> Iterator[Curve]:

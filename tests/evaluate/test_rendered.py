@@ -7,7 +7,8 @@ import pytest
 from posecoach.evaluate.clips import Clip, found
 from posecoach.evaluate.errors import FEWEST, error_table
 from posecoach.evaluate.pictures import Seen
-from posecoach.evaluate.rendered import sum_clips, sum_pictures, worst
+from posecoach.evaluate.rendered import Rendered, Run, sum_clips, sum_pictures, worst
+from posecoach.evaluate.rendered_document import rendered_document
 from posecoach.evaluate.stage import Cast
 from posecoach.evaluate.suites import Episode, Suite
 from posecoach.types import Event
@@ -160,3 +161,16 @@ def test_no_alert_in_two_hours_leaves_room_for_some() -> None:
     assert report.alerts_per_hour is not None
     assert report.alerts_per_hour.value == 0
     assert report.alerts_per_hour.high == pytest.approx(-log(0.025) / 2)
+
+
+def test_the_document_names_units_and_where_it_is_worst() -> None:
+    samples = [sample(10, 12), sample(10, 22, level=-90.0), sample(10, 11, level=60.0)]
+    report = sum_pictures(SUITE, samples)
+    run = Run((SUITE,), people=1, split="tune")
+    (section,) = rendered_document(Rendered(run, (report,), (), tuple(samples))).sections
+    (row,) = section.tables[0].rows
+    assert row[0] == "Neck inclination (°)"
+    assert row[-1] == "\N{MINUS SIGN}90: 12.0"
+    (curve,) = section.curves
+    assert [point.x for point in curve.points] == [-90, 60, 90]
+    assert [point.value for point in curve.points] == [12, 1, 2]
