@@ -4,6 +4,13 @@
     picture = render(figure, side_camera(figure), workplace())
     truth = true_pose(picture, t=0.0)
 
+    random = numpy.random.default_rng(7)
+    person = draw_person(random)
+    figure = pose(sitting(), person.proportions)
+    scenery = furnished(Furniture("armchair", "laptop").fitting(figure), seed=7)
+    picture = render(figure, laptop(figure), scenery, person.look)
+    image = expose(picture.image, draw_exposure(random), random, picture.foreground)
+
 `spec` (named joint angles) -> `skeleton` (points in space) -> `body` (surface) -> `render`
 (picture and true landmarks) through a `camera`, amid `scenery`. `presets` holds postures and the
 cameras that usually see them; `postures` and `stances` every way of sitting and standing by its

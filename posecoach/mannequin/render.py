@@ -35,7 +35,7 @@ AMBIENT = 0.55  # share of a backdrop's light that comes from everywhere
 BLUR_PX = 1.0  # the backdrop is a little out of focus, as behind a subject
 SHADE_SOFT = 1 / 60  # blur of shadows, in picture widths
 # pixels a metre of the figure up to which so much detail of body and head is enough
-DETAIL = ((220.0, (0.65, 0.55)), (450.0, (1.0, 0.8)), (float("inf"), (1.1, 1.15)))
+DETAIL = ((280.0, (0.75, 0.6)), (450.0, (1.0, 0.8)), (float("inf"), (1.1, 1.15)))
 MARGIN_PX = 8  # around what is drawn, for its soft edges
 USUAL_LOOK = Look()
 BEHIND_M = 0.5  # what stands so far behind the middle of the room cannot hide the figure

@@ -167,7 +167,7 @@ def test_every_preset_has_a_shot() -> None:
 
 
 def test_only_drawing_needs_opencv() -> None:
-    modules = ("demo", "presets", "desk_day", "motion", "landmarks")
+    modules = ("demo", "presets", "desk_day", "motion", "landmarks", "people", "cameras")
     code = "; ".join(f"import posecoach.mannequin.{m}" for m in modules)
     check = f"import sys; {code}; sys.exit('cv2' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
