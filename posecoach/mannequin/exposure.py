@@ -81,8 +81,8 @@ def expose(
     taken: Image = np.clip(light + 0.5, 0, 255).astype(np.uint8)
     if exposure.jpeg_quality is None:
         return taken
-    _, data = cv2.imencode(".jpg", taken, [cv2.IMWRITE_JPEG_QUALITY, exposure.jpeg_quality])
-    return np.asarray(cv2.imdecode(data, cv2.IMREAD_COLOR), np.uint8)
+    _, coded = cv2.imencode(".jpg", taken, [cv2.IMWRITE_JPEG_QUALITY, exposure.jpeg_quality])
+    return np.asarray(cv2.imdecode(coded, cv2.IMREAD_COLOR), np.uint8)
 
 
 def _backlit(light: Light, strength: float, foreground: Image | None) -> Light:

@@ -32,6 +32,7 @@ from posecoach.types import Frame, Pose, Sighting
 MOST_PEOPLE = 3  # a census looks for; enough to know that somebody is not alone
 CENSUS_EVERY_S = 2.0
 MOVED = 0.06  # torsos between two looks, from which the network has looked in the wrong place
+SETTLED = 0.03  # ... and once it has, up to which it has come to look in the right one
 MOST_LOOKS = 4  # at one frame, after the first
 BETWEEN_LOOKS_MS = 1000  # as told to MediaPipe, whose own smoothing would hold the second one back
 CHATTER = re.compile(  # what MediaPipe says at every start, whatever the log level
@@ -167,10 +168,10 @@ class MediaPipeEstimator:
 
         `before` is where it looked for them.
         """
-        looks = 0
-        while people and looks < MOST_LOOKS and shift(before, people[0]) > MOVED:
+        looks, limit = 0, MOVED
+        while people and looks < MOST_LOOKS and shift(before, people[0]) > limit:
             people, before = self._tracker.people(frame, image, again=True), people[0]
-            looks += 1
+            looks, limit = looks + 1, SETTLED
         return people
 
 

@@ -64,7 +64,8 @@ def test_a_mirrored_recording_shows_the_other_side_and_the_same_posture(
     assert (straight["view"], turned["view"]) == ("side-left", "side-right")
     assert [it["rule"] for it in turned["events"]] == [it["rule"] for it in straight["events"]]
     for one, other in zip(turned["events"], straight["events"], strict=True):
-        assert one["t"] == pytest.approx(other["t"], abs=0.4)
+        # the network sees a mirrored body a little differently: three frames at five a second
+        assert one["t"] == pytest.approx(other["t"], abs=0.7)
     assert turned["score"] == pytest.approx(straight["score"], abs=5)
     for name in ANGLES:
         of_turned, of_straight = (it["metrics"][name]["p50"] for it in (turned, straight))
