@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,3 +21,11 @@ def nobodys_configuration(
     folder = tmp_path_factory.getbasetemp() / "no-configuration"
     monkeypatch.setenv("POSECOACH_CONFIG", str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def nobodys_coach(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No coach runs yet, whatever runs on this machine."""
+    with tempfile.TemporaryDirectory(prefix="posecoach") as folder:  # sockets want a short path
+        monkeypatch.setenv("POSECOACH_RUNTIME", folder)
+        yield

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from posecoach.live import POLL_S, coach_live
+from posecoach.live import POLL_S, Tempo, coach_live
+from posecoach.pace import Rates, steadily
 from posecoach.pipeline import Watch
 from posecoach.types import Frame
 from tests.people import SLOUCHED, coach, person, sighting
@@ -69,7 +70,8 @@ def run(polls, *listeners, rate=60.0, stop=lambda: False):
         shown.append(frame.t)
         return sighting(frame.t, POSE)
 
-    coach_live(camera, see, Watch(coach()), listeners, rate=rate, stop=stop)
+    tempo = Tempo(lambda: steadily(rate), lambda seconds: None)
+    coach_live(camera, see, Watch(coach()), listeners, tempo=tempo, stop=stop)
     return shown, camera
 
 
@@ -94,20 +96,22 @@ def test_no_more_frames_are_judged_than_the_rate_allows(rate, judged):
     listener = FakeListener()
     shown, _ = run(frames(27, fps=30.0), listener, rate=rate)
     assert len(shown) == judged
-    assert listener.idled == [False] * (27 - judged)
 
 
 def test_while_paused_nothing_is_judged():
-    listener = FakeListener(paused={2, 3})
-    shown, _ = run(frames(5), listener)
-    assert shown == [0.0, 0.3, 0.4]
+    listener = FakeListener(paused={2, 4})  # asked before and after every wait
+    shown, camera = run(frames(3), listener)
+    assert shown == [0.0, 0.1, 0.2]
     assert listener.idled == [False, False]
+    assert len(camera.waited) == 3
 
 
 def test_one_listener_that_pauses_is_enough():
-    eager, lazy = FakeListener(), FakeListener(paused={1, 2, 3})
-    assert run(frames(3), eager, lazy)[0] == []
-    assert eager.idled == [False] * 3
+    eager, lazy = FakeListener(), FakeListener(paused=range(1, 100))
+    tired = iter([False] * 9)
+    shown, camera = run(frames(3), eager, lazy, stop=lambda: next(tired, True))
+    assert (shown, camera.waited) == ([], [])
+    assert set(eager.idled) == {False}
 
 
 def test_a_listener_that_closes_ends_it():
@@ -135,7 +139,7 @@ def test_results_remember_what_came_before():
         lambda frame: sighting(frame.t, slouched),
         Watch(coach()),
         [Listener()],
-        rate=60.0,
+        tempo=Tempo(lambda: steadily(60.0), lambda seconds: None),
         stop=lambda: False,
     )
     assert ("raised", "forward_head") in told

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from math import nan
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,10 +17,16 @@ import click
 from posecoach.cli.interrupt import Interrupt
 
 if TYPE_CHECKING:
-    from posecoach.live import Listener
+    from posecoach.app import Options
+    from posecoach.control.server import Server
+    from posecoach.live import Listener, Tempo
     from posecoach.outputs.lines import EventLines
+    from posecoach.outputs.window import Window
+    from posecoach.pipeline import Watch
     from posecoach.settings import Settings
     from posecoach.sources import LiveSource
+
+LOCK_EVERY_S, POWER_EVERY_S = 10.0, 30.0  # between two looks at the lock and the charger
 
 
 @click.command("live")
@@ -65,11 +73,10 @@ class _Flags:
 
 
 def _live(flags: _Flags) -> int:
-    from datetime import datetime
-
-    from posecoach.app import Options, live_coach, with_baseline
+    from posecoach.app import live_coach
+    from posecoach.control.endpoint import runtime_folder
+    from posecoach.control.server import Server
     from posecoach.live import coach_live
-    from posecoach.outputs.lines import EventLines
     from posecoach.pipeline import Watch
     from posecoach.pose.mediapipe_estimator import MediaPipeEstimator
     from posecoach.pose.steady import SteadyEstimator
@@ -77,35 +84,83 @@ def _live(flags: _Flags) -> int:
     from posecoach.settings import load_settings
 
     settings = load_settings()
-    options = Options(
-        horizontal_fov_deg=settings.camera.horizontal_fov_deg or nan,
-        model=flags.model or settings.model.choice,
-    )
     windowed = _windowed(flags)
-    lines = EventLines(
-        _writer(flags, windowed),
-        lambda: datetime.now().astimezone().isoformat(timespec="milliseconds"),
-        flags.as_json,
-    )
-    rate = flags.rate or settings.live.rate
+    lines = _lines(flags, windowed)
     with ExitStack() as stack, Interrupt() as stop:
-        coach = live_coach(with_baseline(options, flags.baseline))
-        source = stack.enter_context(_open(flags, settings, lines, rate))
+        options = _options(flags, settings)
+        watch = Watch(live_coach(options))
+        server = stack.enter_context(Server(runtime_folder()))
+        source = stack.enter_context(_open(flags, settings, lines))
         estimator = MediaPipeEstimator(find_model(options.model).path, moving=True)
         see = SteadyEstimator(stack.enter_context(estimator))
-        listeners: list[Listener] = [lines]
+        listeners: list[Listener] = [lines, *_desk(source, server, lines)]
         if windowed:
-            from posecoach.outputs.window import Window
-
-            mirrored = settings.live.mirror if flags.mirror is None else flags.mirror
-            window = Window(coach.rule_sets, mirrored=mirrored)
-            stack.callback(window.close)
-            listeners.append(window)
-        coach_live(source, see, Watch(coach), listeners, rate=rate, stop=stop)
+            listeners.append(stack.enter_context(_window(flags, settings, watch)))
+        tempo = _tempo(flags, settings, windowed)
+        coach_live(source, see, watch, listeners, tempo=tempo, stop=stop)
         lines.end()
         for problem in source.problems:
             click.echo(f"posecoach: {source.name}: {problem}", err=True)
     return 130 if stop.asked else 0
+
+
+def _options(flags: _Flags, settings: Settings) -> Options:
+    from posecoach.app import Options, with_baseline
+
+    fov, model = settings.camera.horizontal_fov_deg or nan, flags.model or settings.model.choice
+    return with_baseline(Options(horizontal_fov_deg=fov, model=model), flags.baseline)
+
+
+def _lines(flags: _Flags, windowed: bool) -> EventLines:
+    from datetime import datetime
+
+    from posecoach.outputs.lines import EventLines
+
+    return EventLines(
+        _writer(flags, windowed),
+        lambda: datetime.now().astimezone().isoformat(timespec="milliseconds"),
+        flags.as_json,
+    )
+
+
+def _desk(source: LiveSource, server: Server, lines: EventLines) -> list[Listener]:
+    """Return what looks after a whole day at the desk."""
+    from posecoach.economy import Economy
+    from posecoach.machine import Fact, session_locked
+    from posecoach.sources.timing import steady_s
+    from posecoach.steering import Steering
+
+    steering = Steering(
+        server.pending,
+        source.release,
+        steady_s,
+        partial(_tell, lines),
+        {"source": source.name, "process": os.getpid()},
+        locked=Fact(session_locked, LOCK_EVERY_S, steady_s),
+    )
+    return [steering, Economy(source.coarsen)]
+
+
+def _tempo(flags: _Flags, settings: Settings, windowed: bool) -> Tempo:
+    """Return how often to judge: steadily in a window, which somebody looks at, else as needed."""
+    from posecoach.live import Tempo
+    from posecoach.machine import Fact, on_battery
+    from posecoach.pace import Rates, steadily, up_to
+    from posecoach.sources.timing import steady_s
+
+    highest = flags.rate or settings.live.rate
+    rates = steadily(highest) if windowed else up_to(flags.rate or min(highest, Rates().changing))
+    sparing = Fact(on_battery, POWER_EVERY_S, steady_s)
+    return Tempo(lambda: rates.sparing() if sparing() else rates)
+
+
+@contextmanager
+def _window(flags: _Flags, settings: Settings, watch: Watch) -> Iterator[Window]:
+    from posecoach.outputs.window import Window
+
+    mirrored = settings.live.mirror if flags.mirror is None else flags.mirror
+    with closing(Window(watch.coach.rule_sets, mirrored=mirrored)) as window:
+        yield window
 
 
 def _windowed(flags: _Flags) -> bool:
@@ -136,23 +191,24 @@ def _writer(flags: _Flags, windowed: bool) -> Callable[[str], None]:
     return write
 
 
-def _open(flags: _Flags, settings: Settings, lines: EventLines, rate: float) -> LiveSource:
+def _open(flags: _Flags, settings: Settings, lines: EventLines) -> LiveSource:
     from posecoach.errors import SourceError
     from posecoach.sources import open_camera, open_video, play_live
 
     wanted: int | str = settings.live.camera if flags.source is None else flags.source
     if isinstance(wanted, str) and Path(wanted).is_file():
-        return play_live(open_video(wanted, rate=rate))
+        return play_live(open_video(wanted, rate=flags.rate or settings.live.rate))
     if isinstance(wanted, str) and wanted.isdigit():
         wanted = int(wanted)
     elif isinstance(wanted, str) and _like_a_file(wanted):
         raise SourceError(f"{wanted}: there is no such file")
+    return open_camera(wanted, say=partial(_tell, lines))
 
-    def say(line: str) -> None:
-        click.echo(f"posecoach: {line}", err=True)
-        lines.notice(line)
 
-    return open_camera(wanted, say=say)
+def _tell(lines: EventLines, words: str) -> None:
+    """Tell people and programs."""
+    click.echo(f"posecoach: {words}", err=True)
+    lines.notice(words)
 
 
 def _like_a_file(source: str) -> bool:

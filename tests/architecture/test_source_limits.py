@@ -28,6 +28,8 @@ PURE = (
     "trust.py",
     "smoothing.py",
     "pipeline.py",
+    "pace.py",
+    "economy.py",
 )
 IMPURE_IMPORTS = {"cv2", "av", "mediapipe", "sqlite3", "threading", "time", "datetime", "random"}
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
-from posecoach import sources
+from posecoach import machine, sources
+from posecoach import live as live_loop
 from posecoach.cli import run
 from posecoach.errors import OutputError
 from posecoach.outputs import window
@@ -67,6 +68,10 @@ class FakeCamera:
             signal.raise_signal(signal.SIGINT)
         return frame
 
+    def release(self): ...
+
+    def coarsen(self, wanted): ...
+
     def __enter__(self):
         return self
 
@@ -114,6 +119,9 @@ class FakeWindow:
 def studio(monkeypatch):
     made = Studio()
     monkeypatch.setattr(sources, "open_camera", made.open_camera)
+    monkeypatch.setattr(machine, "session_locked", lambda: False)
+    monkeypatch.setattr(machine, "on_battery", lambda: False)
+    monkeypatch.setattr(live_loop.time, "sleep", lambda seconds: None)
     monkeypatch.setattr(
         mediapipe_estimator, "MediaPipeEstimator", lambda path, moving: FakeNetwork(made)
     )
@@ -242,7 +250,7 @@ def test_a_lost_camera_is_said_to_people_and_to_programs(studio, live):
     assert code == 0
     told = [json.loads(line) for line in out if json.loads(line)["event"] == "source"]
     assert [(line["t"], line["message"]) for line in told] == [
-        (1.9, "camera 0: lost, trying again")
+        (1.8, "camera 0: lost, trying again")
     ]
     assert err == [
         "posecoach: camera 0: lost, trying again",
