@@ -103,7 +103,9 @@ def main(minutes: float, view: str, as_json: bool, only: str | None, clip: str |
         return
     for figure in figures:
         verdict = {None: "", True: "met", False: "MISSED"}[figure.met]
-        click.echo(f"{figure.what:44} {figure.value:8.2f} {figure.unit:4} {verdict:7} {figure.note}")
+        click.echo(
+            f"{figure.what:44} {figure.value:8.2f} {figure.unit:4} {verdict:7} {figure.note}"
+        )
 
 
 def _figures(clip: Path, seconds: float, folder: Path) -> Iterator[Figure]:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from posecoach.live import POLL_S, Tempo, coach_live
-from posecoach.pace import Rates, steadily
+from posecoach.pace import steadily
 from posecoach.pipeline import Watch
 from posecoach.types import Frame
 from tests.people import SLOUCHED, coach, person, sighting

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from posecoach.settings import Settings
     from posecoach.sources import LiveSource
 
+COUNT_APART = 8  # frames between two counts of people: all but 2 s while something moves
 LOCK_EVERY_S, POWER_EVERY_S = 10.0, 30.0  # between two looks at the lock and the charger
 
 
@@ -77,12 +78,14 @@ def _live(flags: _Flags) -> int:
     from posecoach.control.endpoint import runtime_folder
     from posecoach.control.server import Server
     from posecoach.live import coach_live
+    from posecoach.machine import hold_little_memory
     from posecoach.pipeline import Watch
     from posecoach.pose.mediapipe_estimator import MediaPipeEstimator
     from posecoach.pose.steady import SteadyEstimator
     from posecoach.pose.weights import find_model
     from posecoach.settings import load_settings
 
+    hold_little_memory()
     settings = load_settings()
     windowed = _windowed(flags)
     lines = _lines(flags, windowed)
@@ -91,7 +94,8 @@ def _live(flags: _Flags) -> int:
         watch = Watch(live_coach(options))
         server = stack.enter_context(Server(runtime_folder()))
         source = stack.enter_context(_open(flags, settings, lines))
-        estimator = MediaPipeEstimator(find_model(options.model).path, moving=True)
+        model = find_model(options.model).path
+        estimator = MediaPipeEstimator(model, moving=True, apart=COUNT_APART)
         see = SteadyEstimator(stack.enter_context(estimator))
         listeners: list[Listener] = [lines, *_desk(source, server, lines)]
         if windowed:

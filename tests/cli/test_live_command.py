@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
-from posecoach import machine, sources
 from posecoach import live as live_loop
+from posecoach import machine, sources
 from posecoach.cli import run
 from posecoach.errors import OutputError
 from posecoach.outputs import window
@@ -123,7 +123,7 @@ def studio(monkeypatch):
     monkeypatch.setattr(machine, "on_battery", lambda: False)
     monkeypatch.setattr(live_loop.time, "sleep", lambda seconds: None)
     monkeypatch.setattr(
-        mediapipe_estimator, "MediaPipeEstimator", lambda path, moving: FakeNetwork(made)
+        mediapipe_estimator, "MediaPipeEstimator", lambda path, moving, apart: FakeNetwork(made)
     )
     monkeypatch.setattr(window, "require_display", made.require_display)
     monkeypatch.setattr(window, "Window", lambda rule_sets, mirrored: FakeWindow(made, mirrored))
