@@ -205,3 +205,4 @@ class Result:
     activity: Activity
     measurements: Measurements
     assessment: Assessment
+    activity_since: float = np.nan  # seconds; earlier than it could be told, for what has to last
