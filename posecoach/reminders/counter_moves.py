@@ -103,5 +103,3 @@ def offer(moves: tuple[CounterMove, ...], tally: Mapping[str, float]) -> Offer:
             best, most = move, sum(by_side.values())
             side = LEFT if by_side[LEFT] >= by_side[RIGHT] else RIGHT
     return Offer(best.fault, best.say.format(side=side), best.stretches[0])
-
-

@@ -24,6 +24,13 @@ class LocalTime(Struct, frozen=True):
         return (self.day - 1) % 7
 
 
+class Occasion(Struct, frozen=True):
+    """Whether it is a moment to say something."""
+
+    day: int  # of the local date
+    open: bool  # False: paused, quiet hours, or something else has just been said
+
+
 class Hours(Struct, frozen=True):
     """A span of the day on some weekdays; one that ends before it begins goes on past midnight."""
 

@@ -13,6 +13,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from posecoach.reminders.hours import Occasion
 from posecoach.types import Assessment, Fault
 
 RULE_COOLDOWN_S, ANY_COOLDOWN_S, LONGEST_COOLDOWN_S = 600.0, 240.0, 2400.0
@@ -42,13 +43,6 @@ class Plan(Struct, frozen=True):
         """
         wanted = self.sensitivity.get(part, "normal")
         return wanted if self.calibrated else _CAREFUL.get(wanted, wanted)
-
-
-class Occasion(Struct, frozen=True):
-    """Whether it is a moment to say something."""
-
-    day: int  # of the local date
-    open: bool  # False: paused, quiet hours, away, or something else is being said
 
 
 class Nudge(Struct, frozen=True):
@@ -146,9 +140,7 @@ def cooldown_s(state: Nudges, seconds: float) -> float:
     return min(seconds * state.stretch, LONGEST_COOLDOWN_S)
 
 
-def _answered(
-    state: Nudges, t: float, assessment: Assessment
-) -> tuple[Nudges, tuple[Answer, ...]]:
+def _answered(state: Nudges, t: float, assessment: Assessment) -> tuple[Nudges, tuple[Answer, ...]]:
     asked = state.asked
     if asked is None:
         return state, ()
