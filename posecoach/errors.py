@@ -7,6 +7,7 @@ Everything posecoach raises on purpose:
   + ModelError     the pose model is missing, damaged or of the wrong kind
   + OutputError    a result cannot be written or shown
   + ControlError   the running coach cannot be reached, or one runs already
+  + HistoryError   the history cannot be opened, read or written
 
 Each message is one line: what is wrong, then what to do. Only `posecoach.cli` catches them.
 """
@@ -34,3 +35,7 @@ class OutputError(PosecoachError):
 
 class ControlError(PosecoachError):
     """The running coach cannot be reached, or one runs already."""
+
+
+class HistoryError(PosecoachError):
+    """The history cannot be opened, read or written."""

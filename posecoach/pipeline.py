@@ -188,7 +188,7 @@ class Watch:
         seen = Activity(code)
         if f.pose is None:
             seen = Activity.AWAY if f.reason == NOBODY else Activity.UNKNOWN
-        close_up = outlook.framing is Framing.HEAD_AND_SHOULDERS
+        close_up = outlook.framing is not Framing.FULL_BODY
         self.presence = presence.settle(self.presence, f.sighting.t, seen, close_up)
         return self.presence.activity
 
@@ -224,6 +224,7 @@ class Watch:
             activity=activity,
             measurements=values,
             assessment=assessment,
+            activity_since=self.presence.began,
         )
 
 

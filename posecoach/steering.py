@@ -67,7 +67,7 @@ class Steering:
         if self._last is not None and not self._excused:
             gap_s = result.t - self._last.t
             if gap_s > ASLEEP_S:
-                self.say(f"back after {spoken(gap_s)}: this computer slept")
+                self._tell(f"back after {spoken(gap_s)}: this computer slept")
         self._last, self._lost, self._excused = result, False, False
         self._released = False
         self._look()
@@ -82,7 +82,7 @@ class Steering:
         self._excused |= self.paused
         if self._until != -inf and self._until <= self.clock():
             self._until = -inf
-            self._go_on("the pause is over: watching again")
+            self._tell("the pause is over: watching again")
         locked = self.locked()
         if locked != self._away:
             self._away = locked
@@ -122,21 +122,22 @@ class Steering:
             self._let_go()
         if self.desk is not None:
             self.desk.pause(request.seconds)
-        words = self._state()
-        self.say(words)
-        return words
+        self._tell(self._state())
+        return self._state()
 
     def _resume(self) -> str:
         if self._until == -inf:
             return "not paused"
         self._until = -inf
-        self._go_on("watching again")
-        return "watching again"
-
-    def _go_on(self, words: str) -> None:
         if self.desk is not None:
             self.desk.resume()
-        self.say(words)
+        self._tell("watching again")
+        return "watching again"
+
+    def _tell(self, words: str) -> None:
+        """Say it, unless the desk, which knows as well, does."""
+        if self.desk is None:
+            self.say(words)
 
     def _let_go(self) -> None:
         self._released = True

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from math import inf, isnan, nan
 
-from posecoach.rules.episode import GAP_S, Change, Episode, step
+from posecoach.rules.episode import GAP_S, Change, Episode, fault, step
 from posecoach.rules.rule import Rule, RuleSet
 from posecoach.rules.scoring import Scoring, score
 from posecoach.scores.posture import penalty
-from posecoach.types import Assessment, Event, Level, Measurements, Verdict
+from posecoach.types import Assessment, Event, Fault, Level, Measurements, Verdict
 
 REST_PENALTY = 0.4  # leaning back to rest costs no more than the caution edge, SCIENCE A9
 WORTH_SAYING = 5.0  # points lost by a body part from which there is something to say
@@ -76,15 +76,21 @@ def _advance(
     verdicts = tuple(_judge(rule, name, windows, t, values) for rule in rule_set.rules)
     levels: dict[str, Level] = {v.rule: v.level for v in verdicts}
     said = [_blamed(r, v, levels, values) for r, v in zip(rule_set.rules, verdicts, strict=True)]
+    faults: list[Fault] = []
     for rule, verdict, level in zip(rule_set.rules, verdicts, said, strict=True):
         before = episodes.get((name, rule.id), _FRESH)
         after, changes = step(rule, before, t, verdict.value, level)
         episodes[name, rule.id] = after
         events += [_event(rule, change, t, verdict.value) for change in changes]
+        if (lasting := fault(rule, after, t, verdict.value)) is not None:
+            worst, due = lasting
+            faults.append(Fault(rule.id, worst, rule.part, *rule.words(verdict.value), due))
     scoring, scored = score(rule_set, state.scoring.get(name, Scoring()), t, dt, verdicts)
     blamed = tuple(v for v, level in zip(verdicts, said, strict=True) if level != "good")
     cue = _cue(rule_set, episodes, blamed, scored.losses)
-    assessment = replace(scored, verdicts=verdicts, events=tuple(events), cue=cue)
+    assessment = replace(
+        scored, verdicts=verdicts, events=tuple(events), faults=tuple(faults), cue=cue
+    )
     return State(t, episodes, windows, {**state.scoring, name: scoring}), assessment
 
 
