@@ -99,6 +99,11 @@ class Watch:
 
     def __post_init__(self) -> None:
         """Index the rule sets."""
+        self.use(self.coach)
+
+    def use(self, coach: Coach) -> None:
+        """Judge by another baseline or other bands from now on."""
+        self.coach = coach
         self.sets = {s.id: s for s in self.coach.rule_sets}
         few, everything = self.coach.only_judged, tuple(METRICS)
         self.names = {id: judged_metrics(s) if few else everything for id, s in self.sets.items()}
