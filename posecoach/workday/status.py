@@ -32,9 +32,7 @@ def status(plan: Plan, state: Workday, now: Moment) -> dict[str, Any]:
         "sitting_s": round(seat.sitting_s, 1),
         "standing_s": round(seat.standing_s, 1),
         "static_s": round(seat.static_s, 1),
-        "break_due_in_s": round(-breaks.overdue_s(plan.profile, state.breaks), 1)
-        if seated
-        else None,
+        "break_due_in_s": None if due_in is None else round(due_in, 1),
         "skips_today": state.breaks.skips,
         "nudges_today": state.nudges.today,
         "heeded_today": state.nudges.heeded,
