@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posecoach.errors import OutputError
-from posecoach.outputs.overlay import Overlay
+from posecoach.outputs.overlay import Banner, Overlay
 from posecoach.rules.rule import Rule, RuleSet
 from posecoach.types import Result
 
@@ -98,6 +98,10 @@ class Window:
         if words and self._shown is not None:
             cv2.imshow(TITLE, _dimmed(self._shown, words))
         self._look_at_keys()
+
+    def show(self, text: str, urgent: bool) -> None:
+        """Keep a reminder on the picture from the next frame on; an empty one goes."""
+        self._overlay.banner = Banner(text, urgent) if text else None
 
     def close(self) -> None:
         """Close the window."""

@@ -57,16 +57,17 @@ class Nudge(Struct, frozen=True):
 
 
 class Answer(Struct, frozen=True):
-    """What became of the last nudge."""
+    """What became of a nudge."""
 
-    rule: str
-    heeded: bool
+    nudge: Nudge
+    t: float  # when it was given
+    back_s: float | None  # after which the value was back in its good band; None: ignored
 
 
 class Asked(Struct, frozen=True):
     """A nudge that may still be heeded."""
 
-    rule: str
+    nudge: Nudge
     t: float
     good_since: float | None = None  # in the good band since
 
@@ -125,7 +126,7 @@ def update(
         given={**state.given, fault.rule: t},
         lately=(*(s for s in state.lately if t - s < HOUR_S), t),
         today=state.today + 1,
-        asked=Asked(fault.rule, t),
+        asked=Asked(nudge, t),
     )
     return state, (*answers, nudge)
 
@@ -144,18 +145,20 @@ def _answered(state: Nudges, t: float, assessment: Assessment) -> tuple[Nudges, 
     asked = state.asked
     if asked is None:
         return state, ()
-    level = next((v.level for v in assessment.verdicts if v.rule == asked.rule), "unknown")
+    level = next((v.level for v in assessment.verdicts if v.rule == asked.nudge.rule), "unknown")
     since = (t if asked.good_since is None else asked.good_since) if level == "good" else None
     if since is not None and since <= asked.t + ANSWER_S:
         if t - since < BACK_S:
             return replace(state, asked=replace(asked, good_since=since)), ()
         state = replace(state, asked=None, ignored=0, heeded=state.heeded + 1)
-        return state, (Answer(asked.rule, True),)
+        return state, (Answer(asked.nudge, asked.t, since - asked.t),)
     if t - asked.t <= ANSWER_S:
         return replace(state, asked=replace(asked, good_since=since)), ()
     if level == "unknown":
         return replace(state, asked=None), ()  # nobody can tell
-    return replace(state, asked=None, ignored=state.ignored + 1), (Answer(asked.rule, False),)
+    return replace(state, asked=None, ignored=state.ignored + 1), (
+        Answer(asked.nudge, asked.t, None),
+    )
 
 
 def _lasting(

@@ -83,7 +83,7 @@ def reminder(profile: Profile, state: Breaks, said: Reminder, offer: Offer) -> M
 
 def taken(kind: str, up_s: float, was_due: bool) -> Message | None:
     """Return what the camera saw of a break; a micro-break is named where a break was due."""
-    fields: dict[str, str | float] = {"step": "taken", "kind": kind, "seconds": round(up_s, 1)}
+    fields: dict[str, str | float] = {"step": "taken", "break": kind, "seconds": round(up_s, 1)}
     if kind == "micro":
         text = f"{round(up_s)} seconds up. A break counts from one minute."
         return Message("break", text, False, fields) if was_due else None

@@ -24,6 +24,8 @@ PURE = (
     "rules/",
     "scores/",
     "activity/",
+    "reminders/",
+    "workday.py",
     "view.py",
     "trust.py",
     "smoothing.py",
