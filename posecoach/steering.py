@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from posecoach.control.duration import spoken
 from posecoach.control.message import Answer, Request
 from posecoach.control.server import Asked
+from posecoach.errors import ControlError
 from posecoach.types import Result
 
 ASLEEP_S = 30.0  # frames this far apart, with nobody having asked for it: the computer slept
@@ -27,6 +28,9 @@ class Desk(Protocol):
 
     def snooze(self, seconds: float) -> object:
         """Remind of nothing for so many seconds."""
+
+    def skip(self) -> str:
+        """Skip the break that is due, when asked twice; return what to tell the user."""
 
     def status(self) -> dict[str, Any]:
         """Tell how things are."""
@@ -95,26 +99,38 @@ class Steering:
             asked.answer(self._do(asked.request))
 
     def _do(self, request: Request) -> Answer:
-        match request.command:
-            case "pause":
-                words = self._pause(request)
-            case "resume":
-                words = self._resume()
-            case "snooze":
-                if self.desk is None:
-                    return Answer(False, "there are no reminders to snooze here")
-                seconds = request.seconds or SNOOZE_S
-                self.desk.snooze(seconds)
-                words = f"no reminders for {spoken(seconds)}"
-            case "recalibrate":
-                if self.recalibrate is None or self.paused:
-                    return Answer(False, "not while paused; `posecoach resume` first")
-                words = self.recalibrate()
-            case "stop":
-                self.closed, words = True, "stopping"
-            case "status":
-                words = self._state()
+        does: dict[str, Callable[[], str]] = {
+            "pause": lambda: self._pause(request),
+            "resume": self._resume,
+            "snooze": lambda: self._snooze(request.seconds or SNOOZE_S),
+            "skip": lambda: self._with_desk().skip(),
+            "recalibrate": self._recalibrate,
+            "stop": self._stop,
+            "status": self._state,
+        }
+        try:
+            words = does[request.command]()
+        except ControlError as error:
+            return Answer(False, str(error))
         return Answer(True, words, self.status())
+
+    def _with_desk(self) -> Desk:
+        if self.desk is None:
+            raise ControlError("reminders are off; set reminders.on in the settings")
+        return self.desk
+
+    def _snooze(self, seconds: float) -> str:
+        self._with_desk().snooze(seconds)
+        return f"no reminders for {spoken(seconds)}"
+
+    def _recalibrate(self) -> str:
+        if self.recalibrate is None or self.paused:
+            raise ControlError("not while paused; `posecoach resume` first")
+        return self.recalibrate()
+
+    def _stop(self) -> str:
+        self.closed = True
+        return "stopping"
 
     def _pause(self, request: Request) -> str:
         self._until = inf if request.seconds is None else self.clock() + request.seconds

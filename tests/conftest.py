@@ -20,6 +20,7 @@ def nobodys_configuration(
     """An empty configuration folder, so that settings and rules of this machine do not matter."""
     folder = tmp_path_factory.getbasetemp() / "no-configuration"
     monkeypatch.setenv("POSECOACH_CONFIG", str(folder))
+    monkeypatch.setenv("POSECOACH_DATA", str(tmp_path_factory.mktemp("data")))
     return folder
 
 

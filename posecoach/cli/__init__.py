@@ -25,6 +25,7 @@ COMMANDS = {
     "pause": "Let the running coach look away for a while.",
     "resume": "End a pause now.",
     "snooze": "Hear no reminders for a while.",
+    "skip": "Skip the break that is due.",
     "recalibrate": "Measure your good posture anew, with the running coach.",
     "stop": "End the running coach.",
     "autostart": "Start the coach when you log in, or no longer.",
@@ -39,7 +40,7 @@ COMMANDS = {
 """Command -> its one-line help. Its module is posecoach.cli.<command>, exporting `command` ..."""
 
 TOGETHER = dict.fromkeys(
-    ("status", "pause", "resume", "snooze", "recalibrate", "stop"), "posecoach.cli.control"
+    ("status", "pause", "resume", "snooze", "skip", "recalibrate", "stop"), "posecoach.cli.control"
 )
 """... but for these: one line of code each, they are in one module under their own names."""
 

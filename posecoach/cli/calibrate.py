@@ -43,6 +43,7 @@ def command(
     """
     from posecoach import baseline as baselines
     from posecoach.app import Options
+    from posecoach.calibration.stored import store
     from posecoach.errors import ConfigError
     from posecoach.settings import load_settings
 
@@ -59,7 +60,7 @@ def command(
         name, outcome = _from_camera(wanted, options, slouch)
     if outcome.baseline is None:
         raise ConfigError("; ".join(outcome.words))
-    _keep(name, outcome)
+    store(name, outcome.baseline, time.time())
     if output is not None:
         baselines.save(outcome.baseline, output)
     _print(name, outcome, as_json)
@@ -87,17 +88,16 @@ def _from_camera(wanted: int | str, options: Options, slouch: bool) -> tuple[str
     from posecoach.pose.weights import find_model
     from posecoach.sources import open_camera
 
-    def say(words: str) -> None:
-        click.echo(words, err=True)
+    _require_free()
 
     with ExitStack() as stack, Interrupt() as stop:
         if isinstance(wanted, str) and wanted.isdigit():
             wanted = int(wanted)
-        source = stack.enter_context(open_camera(wanted, say=say))
+        source = stack.enter_context(open_camera(wanted, say=_say))
         network = MediaPipeEstimator(find_model(options.model).path, moving=True)
         see = SteadyEstimator(stack.enter_context(network))
         coach = live_coach(options)
-        guide = Guide(say, coach.rule_sets, slouch)
+        guide = Guide(_say, coach.rule_sets, slouch)
         tempo = Tempo(lambda: steadily(RATE))
         watch = Watch(replace(coach, baseline=None))
         coach_live(source, see, watch, [guide], tempo=tempo, stop=stop)
@@ -106,15 +106,18 @@ def _from_camera(wanted: int | str, options: Options, slouch: bool) -> tuple[str
     return source.name, guide.outcome or Outcome(None, ("the camera gave no picture",))
 
 
-def _keep(camera: str, outcome: Outcome) -> None:
-    import msgspec
+def _require_free() -> None:
+    from posecoach.control.endpoint import connect, has_domain_sockets, runtime_folder
+    from posecoach.errors import ControlError
 
-    from posecoach.history import Calibration, History
+    there = connect(runtime_folder(), domain=has_domain_sockets())
+    if there is not None:
+        there[0].close()
+        raise ControlError("a coach is running and has the camera: use `posecoach recalibrate`")
 
-    assert outcome.baseline is not None
-    with History.open() as history:
-        body = msgspec.to_builtins(outcome.baseline)
-        history.record(Calibration(camera, outcome.baseline.view, time.time(), body))
+
+def _say(words: str) -> None:
+    click.echo(words, err=True)
 
 
 def _print(camera: str, outcome: Outcome, as_json: bool) -> None:

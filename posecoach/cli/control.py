@@ -1,4 +1,4 @@
-"""`posecoach pause`, `resume`, `snooze`, `status`, `recalibrate`, `stop`: to the running coach."""
+"""Commands to the running coach: pause, resume, snooze, skip, status, recalibrate, stop."""
 
 from __future__ import annotations
 
@@ -78,6 +78,17 @@ def snooze(length: float) -> None:
       posecoach snooze 25m
     """
     click.echo(_ask("snooze", length).message)
+
+
+@click.command()
+def skip() -> None:
+    """Skip the break that is due. It has to be asked for twice, and is counted.
+
+    \b
+    Examples:
+      posecoach skip
+    """
+    click.echo(_ask("skip").message)
 
 
 @click.command()

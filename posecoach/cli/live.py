@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
@@ -18,13 +19,16 @@ from posecoach.cli.interrupt import Interrupt
 
 if TYPE_CHECKING:
     from posecoach.app import Options
+    from posecoach.calibration.keeper import Keeper
     from posecoach.control.server import Server
+    from posecoach.desk.listener import Desk
     from posecoach.live import Listener, Tempo
     from posecoach.outputs.lines import EventLines
     from posecoach.outputs.window import Window
     from posecoach.pipeline import Watch
     from posecoach.settings import Settings
     from posecoach.sources import LiveSource
+    from posecoach.steering import Steering
 
 COUNT_APART = 8  # frames between two counts of people: all but 2 s while something moves
 LOCK_EVERY_S, POWER_EVERY_S = 10.0, 30.0  # between two looks at the lock and the charger
@@ -97,9 +101,9 @@ def _live(flags: _Flags) -> int:
         model = find_model(options.model).path
         estimator = MediaPipeEstimator(model, moving=True, apart=COUNT_APART)
         see = SteadyEstimator(stack.enter_context(estimator))
-        listeners: list[Listener] = [lines, *_desk(source, server, lines)]
-        if windowed:
-            listeners.append(stack.enter_context(_window(flags, settings, watch)))
+        window = stack.enter_context(_window(flags, settings, watch)) if windowed else None
+        running = _Running(source, server, watch, lines, window, options.baseline is not None)
+        listeners = _listeners(running, settings, stack)
         tempo = _tempo(flags, settings, windowed)
         coach_live(source, see, watch, listeners, tempo=tempo, stop=stop)
         lines.end()
@@ -127,22 +131,79 @@ def _lines(flags: _Flags, windowed: bool) -> EventLines:
     )
 
 
-def _desk(source: LiveSource, server: Server, lines: EventLines) -> list[Listener]:
-    """Return what looks after a whole day at the desk."""
+@dataclass(slots=True)
+class _Running:
+    """What the parts of a day at the desk need of each other."""
+
+    source: LiveSource
+    server: Server
+    watch: Watch
+    lines: EventLines
+    window: Window | None
+    given: bool  # the user has given a baseline
+
+
+def _listeners(running: _Running, settings: Settings, stack: ExitStack) -> list[Listener]:
+    """Return who listens, in order: what is said comes before what is shown."""
     from posecoach.economy import Economy
+
+    source, lines = running.source, running.lines
+    desk = _desk(running, settings)
+    found: list[Listener] = [lines]
+    if desk is not None:
+        found.append(stack.enter_context(desk))
+    keeper = _keeper(running, desk)
+    found += [keeper, _steering(running, desk, keeper), Economy(source.coarsen)]
+    return found if running.window is None else [*found, running.window]
+
+
+def _desk(running: _Running, settings: Settings) -> Desk | None:
+    from posecoach.desk.opening import open_desk
+    from posecoach.sources.timing import steady_s
+
+    if not settings.reminders.on:
+        return None
+    return open_desk(
+        settings,
+        tell=running.lines.said,
+        show=None if running.window is None else running.window.show,
+        source=running.source.name,
+        calibrated=True,  # until the keeper, which knows once the view is seen, says otherwise
+        steady=steady_s,
+    )
+
+
+def _keeper(running: _Running, desk: Desk | None) -> Keeper:
+    from posecoach.calibration.keeper import Keeper
+    from posecoach.calibration.stored import newest, store
+
+    camera, watch = running.source.name, running.watch
+    return Keeper(
+        watch.coach,
+        watch.use,
+        partial(newest, camera),
+        lambda baseline: store(camera, baseline, time.time()),
+        partial(_tell, running.lines),
+        (lambda calibrated: None) if desk is None else desk.recalibrate,
+        running.given,
+    )
+
+
+def _steering(running: _Running, desk: Desk | None, keeper: Keeper) -> Steering:
     from posecoach.machine import Fact, session_locked
     from posecoach.sources.timing import steady_s
     from posecoach.steering import Steering
 
-    steering = Steering(
-        server.pending,
-        source.release,
+    return Steering(
+        running.server.pending,
+        running.source.release,
         steady_s,
-        partial(_tell, lines),
-        {"source": source.name, "process": os.getpid()},
+        partial(_tell, running.lines),
+        {"source": running.source.name, "process": os.getpid()},
         locked=Fact(session_locked, LOCK_EVERY_S, steady_s),
+        desk=desk,
+        recalibrate=keeper.begin,
     )
-    return [steering, Economy(source.coarsen)]
 
 
 def _tempo(flags: _Flags, settings: Settings, windowed: bool) -> Tempo:

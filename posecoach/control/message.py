@@ -11,7 +11,7 @@ from posecoach.control.duration import LONGEST_S
 
 SCHEMA = 1
 LONGEST_LINE = 64 * 1024  # bytes; no request and no answer comes near it
-Name = Literal["pause", "resume", "snooze", "status", "recalibrate", "stop"]
+Name = Literal["pause", "resume", "snooze", "skip", "status", "recalibrate", "stop"]
 
 
 class Request(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
