@@ -142,6 +142,14 @@ class _Running:
     window: Window | None
     given: bool  # the user has given a baseline
 
+    def say(self, words: str) -> None:
+        """Tell the user, and programs that read along."""
+        from posecoach.reminders.words import Message
+
+        if self.window is not None:
+            click.echo(f"posecoach: {words}", err=True)
+        self.lines.said(Message("notice", words))
+
 
 def _listeners(running: _Running, settings: Settings, stack: ExitStack) -> list[Listener]:
     """Return who listens, in order: what is said comes before what is shown."""
@@ -183,7 +191,7 @@ def _keeper(running: _Running, desk: Desk | None) -> Keeper:
         watch.use,
         partial(newest, camera),
         lambda baseline: store(camera, baseline, time.time()),
-        partial(_tell, running.lines),
+        running.say,
         (lambda calibrated: None) if desk is None else desk.recalibrate,
         running.given,
     )
@@ -198,7 +206,7 @@ def _steering(running: _Running, desk: Desk | None, keeper: Keeper) -> Steering:
         running.server.pending,
         running.source.release,
         steady_s,
-        partial(_tell, running.lines),
+        running.say,
         {"source": running.source.name, "process": os.getpid()},
         locked=Fact(session_locked, LOCK_EVERY_S, steady_s),
         desk=desk,

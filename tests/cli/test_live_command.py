@@ -111,6 +111,8 @@ class FakeWindow:
 
     def idle(self, lost): ...
 
+    def show(self, text, urgent): ...
+
     def close(self):
         self._studio.closed.append("window")
 
@@ -144,10 +146,11 @@ def test_headless_json_is_one_object_a_line_and_ends_with_the_totals(studio, liv
     code, out, err = live("--headless", "--json")
     assert (code, err) == (0, [])
     lines = [json.loads(line) for line in out]
-    assert [line["event"] for line in lines] == ["view", "raised", "raised", "ended"]
+    assert [line["event"] for line in lines] == ["view", "notice", "raised", "raised", "ended"]
+    assert lines[1]["message"].startswith("not calibrated for this camera seen side-right")
     for line in lines:
         assert line.keys() >= {"schema", "event", "t", "time"}
-    assert {line["rule"] for line in lines[1:3]} == {"forward_head", "trunk_lean"}
+    assert {line["rule"] for line in lines[2:4]} == {"forward_head", "trunk_lean"}
     assert lines[-1]["duration_s"] == SECONDS
     assert lines[-1]["judged_s"] == SECONDS
     assert studio.windows == []
@@ -158,7 +161,8 @@ def test_headless_for_people_is_sentences(studio, live):
     code, out, _ = live("--headless")
     assert code == 0
     assert out[0] == "00:00  Seen side-right, full-body."
-    assert out[1].startswith("00:04  Your head is ahead of your shoulders. ")
+    assert out[1].startswith("00:00  not calibrated for this camera seen side-right: ")
+    assert out[2].startswith("00:04  Your head is ahead of your shoulders. ")
     assert out[-1].startswith("00:08  00:08 watched, 00:08 judged, score ")
 
 
