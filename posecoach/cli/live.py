@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
@@ -20,18 +18,15 @@ from posecoach.cli.interrupt import Interrupt
 if TYPE_CHECKING:
     from posecoach.app import Options
     from posecoach.calibration.keeper import Keeper
-    from posecoach.control.server import Server
-    from posecoach.desk.listener import Desk
-    from posecoach.live import Listener, Tempo
+    from posecoach.live import Tempo
     from posecoach.outputs.lines import EventLines
     from posecoach.outputs.window import Window
     from posecoach.pipeline import Watch
     from posecoach.settings import Settings
     from posecoach.sources import LiveSource
-    from posecoach.steering import Steering
 
 COUNT_APART = 8  # frames between two counts of people: all but 2 s while something moves
-LOCK_EVERY_S, POWER_EVERY_S = 10.0, 30.0  # between two looks at the lock and the charger
+POWER_EVERY_S = 30.0  # between two looks at the charger
 
 
 @click.command("live")
@@ -79,6 +74,7 @@ class _Flags:
 
 def _live(flags: _Flags) -> int:
     from posecoach.app import live_coach
+    from posecoach.cli.day import Running, keeper_of, listeners_of, open_day
     from posecoach.control.endpoint import runtime_folder
     from posecoach.control.server import Server
     from posecoach.live import coach_live
@@ -102,9 +98,11 @@ def _live(flags: _Flags) -> int:
         estimator = MediaPipeEstimator(model, moving=True, apart=COUNT_APART)
         see = SteadyEstimator(stack.enter_context(estimator))
         window = stack.enter_context(_window(flags, settings, watch)) if windowed else None
-        running = _Running(source, server, watch, lines, window, options.baseline is not None)
-        listeners = _listeners(running, settings, stack)
-        tempo = _tempo(flags, settings, windowed)
+        running = Running(source, server, watch, lines, window, options.baseline is not None)
+        desk = open_day(running, settings, stack)
+        keeper = keeper_of(running, desk)
+        listeners = listeners_of(running, desk, keeper)
+        tempo = _tempo(flags, settings, windowed, keeper)
         coach_live(source, see, watch, listeners, tempo=tempo, stop=stop)
         lines.end()
         for problem in source.problems:
@@ -131,90 +129,7 @@ def _lines(flags: _Flags, windowed: bool) -> EventLines:
     )
 
 
-@dataclass(slots=True)
-class _Running:
-    """What the parts of a day at the desk need of each other."""
-
-    source: LiveSource
-    server: Server
-    watch: Watch
-    lines: EventLines
-    window: Window | None
-    given: bool  # the user has given a baseline
-
-    def say(self, words: str) -> None:
-        """Tell the user, and programs that read along."""
-        from posecoach.reminders.words import Message
-
-        if self.window is not None:
-            click.echo(f"posecoach: {words}", err=True)
-        self.lines.said(Message("notice", words))
-
-
-def _listeners(running: _Running, settings: Settings, stack: ExitStack) -> list[Listener]:
-    """Return who listens, in order: what is said comes before what is shown."""
-    from posecoach.economy import Economy
-
-    source, lines = running.source, running.lines
-    desk = _desk(running, settings)
-    found: list[Listener] = [lines]
-    if desk is not None:
-        found.append(stack.enter_context(desk))
-    keeper = _keeper(running, desk)
-    found += [keeper, _steering(running, desk, keeper), Economy(source.coarsen)]
-    return found if running.window is None else [*found, running.window]
-
-
-def _desk(running: _Running, settings: Settings) -> Desk | None:
-    from posecoach.desk.opening import open_desk
-    from posecoach.sources.timing import steady_s
-
-    if not settings.reminders.on:
-        return None
-    return open_desk(
-        settings,
-        tell=running.lines.said,
-        show=None if running.window is None else running.window.show,
-        source=running.source.name,
-        calibrated=True,  # until the keeper, which knows once the view is seen, says otherwise
-        steady=steady_s,
-    )
-
-
-def _keeper(running: _Running, desk: Desk | None) -> Keeper:
-    from posecoach.calibration.keeper import Keeper
-    from posecoach.calibration.stored import newest, store
-
-    camera, watch = running.source.name, running.watch
-    return Keeper(
-        watch.coach,
-        watch.use,
-        partial(newest, camera),
-        lambda baseline: store(camera, baseline, time.time()),
-        running.say,
-        (lambda calibrated: None) if desk is None else desk.recalibrate,
-        running.given,
-    )
-
-
-def _steering(running: _Running, desk: Desk | None, keeper: Keeper) -> Steering:
-    from posecoach.machine import Fact, session_locked
-    from posecoach.sources.timing import steady_s
-    from posecoach.steering import Steering
-
-    return Steering(
-        running.server.pending,
-        running.source.release,
-        steady_s,
-        running.say,
-        {"source": running.source.name, "process": os.getpid()},
-        locked=Fact(session_locked, LOCK_EVERY_S, steady_s),
-        desk=desk,
-        recalibrate=keeper.begin,
-    )
-
-
-def _tempo(flags: _Flags, settings: Settings, windowed: bool) -> Tempo:
+def _tempo(flags: _Flags, settings: Settings, windowed: bool, keeper: Keeper) -> Tempo:
     """Return how often to judge: steadily in a window, which somebody looks at, else as needed."""
     from posecoach.live import Tempo
     from posecoach.machine import Fact, on_battery
@@ -224,7 +139,14 @@ def _tempo(flags: _Flags, settings: Settings, windowed: bool) -> Tempo:
     highest = flags.rate or settings.live.rate
     rates = steadily(highest) if windowed else up_to(flags.rate or min(highest, Rates().changing))
     sparing = Fact(on_battery, POWER_EVERY_S, steady_s)
-    return Tempo(lambda: rates.sparing() if sparing() else rates)
+    measuring = steadily(highest)
+
+    def now() -> Rates:
+        if keeper.guide is not None:
+            return measuring
+        return rates.sparing() if sparing() else rates
+
+    return Tempo(now)
 
 
 @contextmanager

@@ -112,7 +112,5 @@ class Server:
         if not hmac.compare_digest(request.token.encode(), self._at.token.encode()):
             return Answer(False, "not permitted")
         asked = Asked(request)
-        if self._closed.is_set():
-            return ENDED
         self._asked.put(asked)
-        return asked.wait(PATIENCE_S)
+        return ENDED if self._closed.is_set() else asked.wait(PATIENCE_S)
