@@ -23,7 +23,7 @@ import click
 
 from benchmarks.clips import FPS, GRAINS, VGA, _encode, _grainy, _repeat
 from benchmarks.measuring import Figure, Target
-from posecoach.mannequin.presets import laptop_camera, side_camera, typing
+from posecoach.mannequin.presets import laptop_camera, side_camera, sitting
 from posecoach.mannequin.render import render
 from posecoach.mannequin.scenery import seat, workplace
 from posecoach.mannequin.skeleton import pose
@@ -70,12 +70,11 @@ class Watched:
 
 def stream(folder: Path, view: str, seconds: float) -> Path:
     """Write the video: one picture, the grain of a sensor over it, for so many seconds."""
-    spec = typing(trunk=Turn(-2), neck=Turn(5), head=Turn(-2))
-    sitting = pose(spec)
+    quiet = pose(sitting(neck=Turn(8), head=Turn(-4)))
     if view == "front":
-        image = render(sitting, laptop_camera(sitting), seat()).image
+        image = render(quiet, laptop_camera(quiet), seat()).image
     else:
-        image = render(sitting, side_camera(sitting, "left", 2.3), workplace()).image
+        image = render(quiet, side_camera(quiet, "left", 2.3), workplace()).image
     piece, whole = folder / "piece.mp4", folder / "whole.mp4"
     frames = [Frame(i / FPS, i, image) for i in range(FPS * GRAINS)]
     _encode(piece, _grainy(frames), VGA)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 from typing import Protocol
 
 from posecoach import pace
@@ -15,6 +16,7 @@ from posecoach.sources import LiveSource
 from posecoach.types import Frame, Result, Sighting
 
 POLL_S = 0.1  # how long the loop waits for anything before it looks at keys and commands again
+NAP_S = 0.25  # how long it sleeps at most before it does, while no picture is wanted
 
 
 class Listener(Protocol):
@@ -61,9 +63,8 @@ class Tempo:
     def naps(self, t: float) -> list[float]:
         """Return how long to wait, piece by piece, after the picture of time `t` seconds."""
         rest_s = pace.nap_s(self._pace, t)
-        whole = int(rest_s / POLL_S)
-        left_s = rest_s - whole * POLL_S
-        return [POLL_S] * whole + [left_s] * (left_s > 0)
+        pieces = ceil(rest_s / NAP_S)
+        return [rest_s / pieces] * pieces
 
 
 def coach_live(

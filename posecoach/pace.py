@@ -21,7 +21,7 @@ class Rates:
     """Pictures per second (DESIGN 11)."""
 
     changing: float = 5.0  # judged while something changes
-    quiet: float = 1.1  # judged when still and well: a hold breaks when unseen for over a second
+    quiet: float = 1.2  # judged when still and well: a hold breaks when unseen for over a second
     glances: float = 2.0  # looked at for movement when still and well
 
     @property

@@ -31,7 +31,7 @@ def test_lengths_of_time_are_understood(text, seconds):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "m", "soon", "-5m", "5x", "1h2h", "30m1h", "1e3", "nan", "inf", "5 5", "٣٠"[:0]]
+    "text", ["", "m", "soon", "-5m", "5x", "1h2h", "30m1h", "1e3", "nan", "inf", "5 5"]
 )
 def test_what_is_no_length_of_time_is_refused_with_a_word_on_how_to_write_it(text):
     with pytest.raises(ValueError, match="write it as 45m, 1h30 or 90s"):
@@ -46,8 +46,15 @@ def test_nothing_and_more_than_a_day_are_refused(text):
 
 @pytest.mark.parametrize(
     ("seconds", "words"),
-    [(20, "20 s"), (59.4, "59 s"), (60, "1 min"), (2700, "45 min"), (5400, "1 h 30 min")]
-    + [(3600, "1 h"), (86400, "24 h"), (3599.9, "1 h")],
+    [
+        (20, "20 s"),
+        (59.4, "59 s"),
+        (60, "1 min"),
+        (2700, "45 min"),
+        (3599.9, "1 h"),
+        (5400, "1 h 30 min"),
+        (86400, "24 h"),
+    ],
 )
 def test_lengths_of_time_are_spoken(seconds, words):
     assert spoken(seconds) == words
