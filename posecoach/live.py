@@ -64,7 +64,7 @@ class Tempo:
         """Return how long to wait, piece by piece, after the picture of time `t` seconds."""
         rest_s = pace.nap_s(self._pace, t)
         pieces = ceil(rest_s / NAP_S)
-        return [rest_s / pieces] * pieces
+        return [rest_s / max(pieces, 1)] * pieces
 
 
 def coach_live(

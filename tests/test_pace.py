@@ -1,6 +1,8 @@
-"""How often pictures are judged: often while something changes, rarely when all is still and well."""
+"""How often pictures are judged: often while something changes, rarely when all is well."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import pytest
 
@@ -9,9 +11,10 @@ from posecoach.types import Activity
 from tests.people import SLOUCHED, film, person, times, watched
 
 CAMERA_FPS = 30.0
+USUAL = Rates()
 
 
-def session(seconds, rates=Rates(), *, moving=lambda t: False, well=lambda t: True):
+def session(seconds, rates=USUAL, *, moving=lambda t: False, well=lambda t: True):
     """Times at which a camera of 30 fps was looked at, and at which it was judged."""
     pace, looks, judgements, awake = Pace(), [], [], -1.0
     for i in range(round(seconds * CAMERA_FPS)):
@@ -30,7 +33,7 @@ def session(seconds, rates=Rates(), *, moving=lambda t: False, well=lambda t: Tr
 
 
 def gaps(stamps):
-    return [b - a for a, b in zip(stamps, stamps[1:], strict=False)]
+    return [b - a for a, b in pairwise(stamps)]
 
 
 def test_still_and_well_it_is_one_judgement_a_second_and_two_looks():
