@@ -102,7 +102,9 @@ class Desk:
         return message.text
 
     def recalibrate(self, calibrated: bool = True) -> None:
-        """Judge from now on against a new baseline: what went on against the old one is over."""
+        """Judge against another baseline from now on, or none: what went on so far is over."""
+        if self._plan.nudges.calibrated and not calibrated:
+            self._outlets.tell(Message("notice", CAREFUL))
         nudges = replace(self._plan.nudges, calibrated=calibrated)
         self._plan = replace(self._plan, nudges=nudges)
         self._day = commands.forget_posture(self._day)
