@@ -31,6 +31,7 @@ Array = NDArray[np.float64]
 
 DAY_S = 8 * 3600.0
 RISE_S = 1.6
+HOME_S = 120.0  # gone at the end of the day
 WALK_S = 3.0  # from the chair to outside the picture
 SIZE = (1280, 720)
 SEATED = ("type", "read", "drink", "lean", "forward", "recline", "aside", "reach", "slouch")
@@ -93,7 +94,7 @@ def users(count: int, seed: int = 1) -> list[User]:
 
 
 def planned(user: User, rng: Generator, length_s: float = DAY_S) -> tuple[Spell, ...]:
-    """A day of sitting, interrupted for moments, micro-breaks, breaks and lunch."""
+    """A day of sitting, interrupted for moments, micro-breaks, breaks and lunch; then home."""
     spells: list[Spell] = []
     t, lunch = 0.0, float(rng.uniform(3.5, 4.5) * 3600)
     while t < length_s:
@@ -114,7 +115,11 @@ def planned(user: User, rng: Generator, length_s: float = DAY_S) -> tuple[Spell,
         up = float(rng.uniform(low, high))
         spells.append(Spell(t, t + up, doing))
         t += up
-    return tuple(replace(s, end=min(s.end, length_s)) for s in spells if s.start < length_s)
+    last = length_s - HOME_S
+    worked = [replace(s, end=min(s.end, last)) for s in spells if s.start < last]
+    if worked[-1].seated:
+        return (*worked, Spell(last, length_s, "away"))
+    return (*worked[:-1], replace(worked[-1], end=length_s, doing="away"))
 
 
 # seconds from half risen to half seated again; "spell": with the desk raised, else away

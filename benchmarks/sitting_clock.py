@@ -53,11 +53,6 @@ def read(a_day: Day) -> Reading:
         while i >= 0 and times[i] >= since and reading.recorded[i] != result.activity.label:
             reading.recorded[i] = result.activity.label
             i -= 1
-    # the day is over: what goes on is left open until the user has been gone for a while
-    end = times[-1] + 10.0
-    for step in range(8):
-        state, events = update(state, end + 10.0 * step, Activity.AWAY)
-        reading.events += events
     reading.state = state
     return reading
 
@@ -77,7 +72,7 @@ def true_bouts(spells: Sequence[Spell]) -> list[Interval]:
 
 def true_breaks(spells: Sequence[Spell], least: float, below: float) -> list[Interval]:
     """Times between sitting, of at least and below so many seconds."""
-    inner = [s for s in spells[:-1] if not s.seated]
+    inner = [s for s in spells[:-1] if not s.seated]  # whoever goes home takes no break
     return [(s.start, s.end) for s in inner if least <= s.end - s.start < below]
 
 

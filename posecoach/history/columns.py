@@ -119,7 +119,14 @@ class Table(Generic[R]):
     @cached_property
     def delete(self) -> str:
         """SQL that deletes what was over before a time; empty when age is no reason."""
-        return f'DELETE FROM {self.name} WHERE "{self.over}" < ?' if self.over else ""
+        if not self.over:
+            return ""
+        words = f'DELETE FROM {self.name} WHERE "{self.over}" < ?'
+        if self.row_type is not Session:
+            return words
+        children = [table.name for table in TABLES.values() if table.in_session]
+        used = " UNION ".join(f"SELECT session FROM {name}" for name in children)
+        return f"{words} AND id NOT IN ({used})"
 
     def values(self, row: Row, names: Names) -> list[Any]:
         """Return a row as its columns hold it."""

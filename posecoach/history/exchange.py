@@ -20,9 +20,10 @@ _AT_ONCE = 1000  # rows in one transaction: quick, and other programs wait only 
 def exported(history: History) -> Iterator[bytes]:
     """Yield the lines: a head with the version, then every row, each ended by a newline."""
     yield _line({"posecoach_history": VERSION})
-    for table in TABLES.values():
-        for row in history.rows(table.row_type):
-            yield _line({"table": table.name, **msgspec.to_builtins(row)})
+    with history.one_instant():
+        for table in TABLES.values():
+            for row in history.rows(table.row_type):
+                yield _line({"table": table.name, **msgspec.to_builtins(row)})
 
 
 def import_lines(history: History, lines: Iterable[bytes], name: str) -> int:

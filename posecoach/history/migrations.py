@@ -12,21 +12,21 @@ CREATE TABLE sessions (
     id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, start REAL NOT NULL, "end" REAL NOT NULL,
     kind TEXT NOT NULL, source TEXT NOT NULL, version TEXT NOT NULL);
 CREATE TABLE minutes (
-    session INTEGER NOT NULL REFERENCES sessions(id) ON DELETE CASCADE, start REAL NOT NULL,
+    session INTEGER NOT NULL REFERENCES sessions(id), start REAL NOT NULL,
     tracked_s REAL NOT NULL, judged_s REAL NOT NULL, score REAL, view TEXT NOT NULL,
     framing TEXT NOT NULL, bands TEXT NOT NULL, losses TEXT NOT NULL, activity TEXT NOT NULL,
     reasons TEXT NOT NULL, metrics TEXT NOT NULL,
     PRIMARY KEY (start, session)) WITHOUT ROWID;
 CREATE TABLE bouts (
-    session INTEGER NOT NULL REFERENCES sessions(id) ON DELETE CASCADE, start REAL NOT NULL,
+    session INTEGER NOT NULL REFERENCES sessions(id), start REAL NOT NULL,
     "end" REAL NOT NULL, activity TEXT NOT NULL, carried_s REAL NOT NULL, unknown_s REAL NOT NULL,
     ending TEXT NOT NULL, PRIMARY KEY (start, session, activity)) WITHOUT ROWID;
 CREATE TABLE breaks (
-    session INTEGER NOT NULL REFERENCES sessions(id) ON DELETE CASCADE, start REAL NOT NULL,
+    session INTEGER NOT NULL REFERENCES sessions(id), start REAL NOT NULL,
     "end" REAL NOT NULL, up_s REAL NOT NULL, kind TEXT NOT NULL,
     PRIMARY KEY (start, session)) WITHOUT ROWID;
 CREATE TABLE alerts (
-    session INTEGER NOT NULL REFERENCES sessions(id) ON DELETE CASCADE, t REAL NOT NULL,
+    session INTEGER NOT NULL REFERENCES sessions(id), t REAL NOT NULL,
     rule TEXT NOT NULL, part TEXT NOT NULL, level TEXT NOT NULL, message TEXT NOT NULL,
     cue TEXT NOT NULL, outcome TEXT NOT NULL, corrected_s REAL,
     PRIMARY KEY (t, session, rule)) WITHOUT ROWID;
