@@ -332,21 +332,21 @@ def _during(
     return there
 
 
-def _passers(user: User, t: Array, camera: Camera, rng: Generator) -> list[Pose | None]:
-    """Somebody crossing the room behind, now and then."""
-    there = _during(rng, t, PASSERS_PER_H, PASSING_S)
+def _passers(user: User, t: Array, camera: Camera, rng: Generator) -> dict[int, Pose]:
+    """Somebody crossing the room behind, now and then: frame -> as whom they are reported."""
+    rows = np.flatnonzero(_during(rng, t, PASSERS_PER_H, PASSING_S))
+    if not len(rows):
+        return {}
     known = postures(1.75)
-    body = np.stack([known[f"step{i % 4}"] for i in range(len(t))])
-    behind = (1.6, -2.2) if user.view == "laptop" else (1.6, 0.0)
-    phase = np.mod(t, 6.0) / 3.0 - 1
+    body = np.stack([known[f"step{i % 4}"] for i in rows])
+    along = 1.6 * (np.mod(t[rows], 6.0) / 3.0 - 1)[:, None]
     if user.view == "laptop":
-        body[..., 0] += (behind[0] * phase)[:, None]
-        body[..., 2] += behind[1]
+        body[..., 0] += along
+        body[..., 2] -= 2.2
     else:  # beyond the user, seen from the side
         body[..., 0] -= 2.0 * np.sign(camera.azimuth)
-        body[..., 2] += (behind[0] * phase)[:, None]
-    poses = _reported(user, body, t, camera, rng)
-    return [p if here else None for p, here in zip(poses, there, strict=True)]
+        body[..., 2] += along
+    return dict(zip(rows.tolist(), _reported(user, body, t[rows], camera, rng), strict=True))
 
 
 def day(user: User, length_s: float = DAY_S) -> Day:
@@ -369,7 +369,7 @@ def day(user: User, length_s: float = DAY_S) -> Day:
     found = (head & shoulder & ~missed) | (headless & ~missed)
     passers = _passers(user, t, camera, rng)
     sightings = tuple(
-        _sighting(i, float(at), [p for p in (poses[i] if found[i] else None, passers[i]) if p])
+        _sighting(i, float(at), [p for p in (poses[i] if found[i] else None, passers.get(i)) if p])
         for i, at in enumerate(t)
     )
     return Day(user, spells, t, _truth(spells, t, head), sightings, _calibration(user, camera, rng))

@@ -12,6 +12,7 @@ from posecoach import baseline
 from posecoach.activity.bouts import Bout, Bouts, Break, Event, begin_bouts, update
 from posecoach.pipeline import Coach, assess
 from posecoach.rules.load import load_rule_sets
+from posecoach.rules.rule import RuleSet
 from posecoach.types import Activity, Result
 
 USERS = 40
@@ -29,12 +30,12 @@ class Reading:
     state: Bouts | None = None
 
 
-def results(a_day: Day, batch: int = 64) -> Iterator[Result]:
-    """Every frame of a day judged, with a baseline where the camera needs one."""
-    coach = Coach(load_rule_sets())
+def results(a_day: Day, rules: tuple[RuleSet, ...] = (), batch: int = 64) -> Iterator[Result]:
+    """Every frame of a day judged by the rules, with a baseline where the camera needs one."""
+    coach = Coach(rules)
     if a_day.user.view == "laptop":
         seen = ((None, s) for s in a_day.calibration)
-        coach = Coach(load_rule_sets(), baseline.capture(assess(seen, coach)))
+        coach = Coach(rules, baseline.capture(assess(seen, Coach(load_rule_sets()))))
     yield from assess(((None, s) for s in a_day.sightings), coach, batch)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -37,7 +38,7 @@ def import_lines(history: History, lines: Iterable[bytes], name: str) -> int:
     written = 0
     known = {state.key for state in history.rows(State)}
     rows = (row for row in _rows(lines, name) if not (isinstance(row, State) and row.key in known))
-    while chunk := [row for row, _ in zip(rows, range(_AT_ONCE), strict=False)]:
+    while chunk := list(islice(rows, _AT_ONCE)):
         history.record(*chunk)
         written += len(chunk)
     return written

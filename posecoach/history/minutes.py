@@ -61,8 +61,8 @@ class _Sums:
         return Minute(
             session=session,
             start=self.start,
-            tracked_s=round(self.tracked_s, 3),
-            judged_s=round(judged, 3),
+            tracked_s=round(self.tracked_s, 2),
+            judged_s=round(judged, 2),
             score=round(self.points_s / judged, 2) if judged > 0 else None,
             view=view,
             framing=framing,
@@ -116,7 +116,7 @@ def _add(sums: dict[str, float], name: str, amount: float) -> None:
 
 
 def _rounded(sums: Mapping[str, float]) -> dict[str, float]:
-    return {name: round(seconds, 3) for name, seconds in sums.items()}
+    return {name: round(seconds, 2) for name, seconds in sums.items()}
 
 
 def _percentiles(samples: list[_Sample]) -> tuple[float, float, float]:
