@@ -31,6 +31,7 @@ Array = NDArray[np.float64]
 
 DAY_S = 8 * 3600.0
 RISE_S = 1.6
+HOME_S = 120.0  # gone at the end of the day
 WALK_S = 3.0  # from the chair to outside the picture
 SIZE = (1280, 720)
 SEATED = ("type", "read", "drink", "lean", "forward", "recline", "aside", "reach", "slouch")
@@ -93,7 +94,7 @@ def users(count: int, seed: int = 1) -> list[User]:
 
 
 def planned(user: User, rng: Generator, length_s: float = DAY_S) -> tuple[Spell, ...]:
-    """A day of sitting, interrupted for moments, micro-breaks, breaks and lunch."""
+    """A day of sitting, interrupted for moments, micro-breaks, breaks and lunch; then home."""
     spells: list[Spell] = []
     t, lunch = 0.0, float(rng.uniform(3.5, 4.5) * 3600)
     while t < length_s:
@@ -114,7 +115,11 @@ def planned(user: User, rng: Generator, length_s: float = DAY_S) -> tuple[Spell,
         up = float(rng.uniform(low, high))
         spells.append(Spell(t, t + up, doing))
         t += up
-    return tuple(replace(s, end=min(s.end, length_s)) for s in spells if s.start < length_s)
+    last = length_s - HOME_S
+    worked = [replace(s, end=min(s.end, last)) for s in spells if s.start < last]
+    if worked[-1].seated:
+        return (*worked, Spell(last, length_s, "away"))
+    return (*worked[:-1], replace(worked[-1], end=length_s, doing="away"))
 
 
 # seconds from half risen to half seated again; "spell": with the desk raised, else away
@@ -327,21 +332,21 @@ def _during(
     return there
 
 
-def _passers(user: User, t: Array, camera: Camera, rng: Generator) -> list[Pose | None]:
-    """Somebody crossing the room behind, now and then."""
-    there = _during(rng, t, PASSERS_PER_H, PASSING_S)
+def _passers(user: User, t: Array, camera: Camera, rng: Generator) -> dict[int, Pose]:
+    """Somebody crossing the room behind, now and then: frame -> as whom they are reported."""
+    rows = np.flatnonzero(_during(rng, t, PASSERS_PER_H, PASSING_S))
+    if not len(rows):
+        return {}
     known = postures(1.75)
-    body = np.stack([known[f"step{i % 4}"] for i in range(len(t))])
-    behind = (1.6, -2.2) if user.view == "laptop" else (1.6, 0.0)
-    phase = np.mod(t, 6.0) / 3.0 - 1
+    body = np.stack([known[f"step{i % 4}"] for i in rows])
+    along = 1.6 * (np.mod(t[rows], 6.0) / 3.0 - 1)[:, None]
     if user.view == "laptop":
-        body[..., 0] += (behind[0] * phase)[:, None]
-        body[..., 2] += behind[1]
+        body[..., 0] += along
+        body[..., 2] -= 2.2
     else:  # beyond the user, seen from the side
         body[..., 0] -= 2.0 * np.sign(camera.azimuth)
-        body[..., 2] += (behind[0] * phase)[:, None]
-    poses = _reported(user, body, t, camera, rng)
-    return [p if here else None for p, here in zip(poses, there, strict=True)]
+        body[..., 2] += along
+    return dict(zip(rows.tolist(), _reported(user, body, t[rows], camera, rng), strict=True))
 
 
 def day(user: User, length_s: float = DAY_S) -> Day:
@@ -364,7 +369,7 @@ def day(user: User, length_s: float = DAY_S) -> Day:
     found = (head & shoulder & ~missed) | (headless & ~missed)
     passers = _passers(user, t, camera, rng)
     sightings = tuple(
-        _sighting(i, float(at), [p for p in (poses[i] if found[i] else None, passers[i]) if p])
+        _sighting(i, float(at), [p for p in (poses[i] if found[i] else None, passers.get(i)) if p])
         for i, at in enumerate(t)
     )
     return Day(user, spells, t, _truth(spells, t, head), sightings, _calibration(user, camera, rng))

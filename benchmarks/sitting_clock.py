@@ -12,6 +12,7 @@ from posecoach import baseline
 from posecoach.activity.bouts import Bout, Bouts, Break, Event, begin_bouts, update
 from posecoach.pipeline import Coach, assess
 from posecoach.rules.load import load_rule_sets
+from posecoach.rules.rule import RuleSet
 from posecoach.types import Activity, Result
 
 USERS = 40
@@ -29,12 +30,12 @@ class Reading:
     state: Bouts | None = None
 
 
-def results(a_day: Day, batch: int = 64) -> Iterator[Result]:
-    """Every frame of a day judged, with a baseline where the camera needs one."""
-    coach = Coach(load_rule_sets())
+def results(a_day: Day, rules: tuple[RuleSet, ...] = (), batch: int = 64) -> Iterator[Result]:
+    """Every frame of a day judged by the rules, with a baseline where the camera needs one."""
+    coach = Coach(rules)
     if a_day.user.view == "laptop":
         seen = ((None, s) for s in a_day.calibration)
-        coach = Coach(load_rule_sets(), baseline.capture(assess(seen, coach)))
+        coach = Coach(rules, baseline.capture(assess(seen, Coach(load_rule_sets()))))
     yield from assess(((None, s) for s in a_day.sightings), coach, batch)
 
 
@@ -53,11 +54,6 @@ def read(a_day: Day) -> Reading:
         while i >= 0 and times[i] >= since and reading.recorded[i] != result.activity.label:
             reading.recorded[i] = result.activity.label
             i -= 1
-    # the day is over: what goes on is left open until the user has been gone for a while
-    end = times[-1] + 10.0
-    for step in range(8):
-        state, events = update(state, end + 10.0 * step, Activity.AWAY)
-        reading.events += events
     reading.state = state
     return reading
 
@@ -77,7 +73,7 @@ def true_bouts(spells: Sequence[Spell]) -> list[Interval]:
 
 def true_breaks(spells: Sequence[Spell], least: float, below: float) -> list[Interval]:
     """Times between sitting, of at least and below so many seconds."""
-    inner = [s for s in spells[:-1] if not s.seated]
+    inner = [s for s in spells[:-1] if not s.seated]  # whoever goes home takes no break
     return [(s.start, s.end) for s in inner if least <= s.end - s.start < below]
 
 
