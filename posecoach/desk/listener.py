@@ -62,7 +62,7 @@ class Desk:
         """Take one judged frame."""
         now = self._tick()
         self._day, messages, facts = advance(self._plan, self._day, now, result)
-        self._keeping.record(self._clocks, facts)
+        self._keeping.take(self._clocks, result, facts)
         for message in messages:
             quiet = self._plan.nudges.quiet and message.kind == "nudge"
             self._outlets.say(message, now.t, quiet)

@@ -15,11 +15,13 @@ from posecoach.reminders.hours import LocalTime
 from posecoach.reminders.words import Message
 from posecoach.types import Activity, Assessment, Fault, Framing, Outlook, Result, Verdict, View
 from posecoach.workday.state import Plan
+from tests.people import person
 
 MOVES = load_counter_moves(LIBRARY / "counter_moves.toml")
 PLAN = Plan(MOVES)
 DAY = date(2026, 11, 25)  # a Wednesday
 MIDNIGHT = datetime(2026, 11, 25, tzinfo=UTC).timestamp()
+BODY = person()
 SLUMP = Fault("slump", "poor", "trunk", "You have sunk.", "Grow tall.", due=True)
 NECK = Fault(
     "forward_head", "poor", "neck", "Your head is forward.", "Let it float back.", due=True
@@ -40,7 +42,8 @@ def frame(t, activity=Activity.SITTING, *faults, good=(), score=90.0, rule_set="
         faults=faults,
     )
     seen = Outlook(View.FRONT, Framing.HEAD_AND_SHOULDERS) if there else Outlook(reason="no person")
-    return Result(t, 0, None, (1, 1), None, None, seen, activity, {}, judged)
+    body = BODY if there else None
+    return Result(t, 0, None, (1, 1), body, body, seen, activity, {}, judged)
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from posecoach.history import Alert, Bout, Break, Session
+from posecoach.history import Alert, Bout, Break, Minute, Session
 from posecoach.reminders.hours import parse_hours
 from posecoach.reminders.nudges import Plan as Nudging
 from posecoach.types import Activity
@@ -309,6 +309,10 @@ def test_what_happened_is_in_the_history(office):
     assert second.outcome == "ignored"
     (bout,) = [b for b in history.read(Bout) if b.activity == "sitting"]
     assert bout.end - bout.start == pytest.approx(25 * 60, abs=3)
+    assert session.end == pytest.approx(session.start + 31 * 60, abs=1)
+    minutes = history.read(Minute)
+    assert len(minutes) == 31
+    assert sum(minute.tracked_s for minute in minutes) == pytest.approx(31 * 60, abs=2)
     (rest,) = history.read(Break)
     assert (rest.kind, rest.up_s) == ("full", pytest.approx(240, abs=3))
 
@@ -325,6 +329,11 @@ def test_a_history_that_cannot_be_written_stops_nothing_and_is_named_once(office
     office.works(31, SITS, SLUMP)
     assert len(office.said("nudge")) >= 2
     assert len(office.said("notice")) == 1
+
+
+def test_nobody_seen_is_no_session(office):
+    office.works(3, AWAY)
+    assert office.history.read(Session) == []
 
 
 def test_status_is_plain_data(office):
