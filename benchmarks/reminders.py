@@ -36,13 +36,26 @@ SLOW_DEG, TAU_S, FAST_DEG = 3.0, 20.0, 2.5  # SCIENCE A8
 SLOW_SHARE, FAST_SHARE = 3.0 / 6.0, 2.5 / 6.0
 # the upright sitter of SCIENCE A10 V1; every other metric: the middle of its band, or its baseline
 UPRIGHT = {"neck_inclination": 8.13, "neck_flexion": 8.13, "torso_thigh_angle": 100.0}
-# a slouch in each view, poor by the bands of A1 and A3: the neck bent by itself; sunk, head ahead
+# what a slouch makes poor in each view: the neck bent by itself; sunk with the head ahead
 SLOUCH = {
-    "side_sitting": {"neck_inclination": 27.0, "neck_flexion": 25.0},
-    "front_laptop": {"eye_line_drop": 0.18, "forward_head": 0.15},
+    "side_sitting": ("neck_inclination",),
+    "front_laptop": ("eye_line_drop", "forward_head"),
 }
 SLOUCHES_NAME = {"side_sitting": {"forward_head"}, "front_laptop": {"slump", "forward_head"}}
+BENT_DEG = 25.0  # neck flexion in a slouch: above 10 the neck is named, not the trunk
 DAWN = LocalTime(739_000, 9 * 3600.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """How the days are made."""
+
+    fps: float = 2.0
+    spread: float = 0.3  # how far means lie from the middle of their band, in caution zones
+    depth: float = 1.5  # how far a slouch goes beyond the caution edge, in caution zones
+
+
+USUAL = Made()
 
 
 @dataclass(slots=True)
@@ -97,7 +110,7 @@ def noise(rng: np.random.Generator, count: int, fps: float, slow: float, fast: f
 
 
 def measurements(
-    rules: RuleSet, rng: np.random.Generator, slouching: np.ndarray, fps: float, spread: float
+    rules: RuleSet, rng: np.random.Generator, slouching: np.ndarray, how: Made
 ) -> Mapping[str, np.ndarray]:
     """The day's metrics, one array each."""
     found = {}
@@ -107,12 +120,13 @@ def measurements(
         degrees = abs(_zone(rule)) >= 1
         slow = SLOW_DEG if degrees else SLOW_SHARE * _zone(rule)
         fast = FAST_DEG if degrees else FAST_SHARE * _zone(rule)
-        mean = np.full(len(slouching), usual(rule, rng, spread))
-        mean[slouching] = SLOUCH[rules.id].get(rule.metric, mean[0])
-        found[rule.metric] = mean + noise(rng, len(mean), fps, slow, fast)
+        mean = np.full(len(slouching), usual(rule, rng, how.spread))
+        if rule.metric in SLOUCH[rules.id]:
+            mean[slouching] = rule.caution[1] + how.depth * _zone(rule)
+        found[rule.metric] = mean + noise(rng, len(mean), how.fps, slow, fast)
     if rules.id == "side_sitting":
-        flexion = np.where(slouching, SLOUCH[rules.id]["neck_flexion"], UPRIGHT["neck_flexion"])
-        found["neck_flexion"] = flexion + noise(rng, len(flexion), fps, SLOW_DEG, FAST_DEG)
+        flexion = np.where(slouching, BENT_DEG, UPRIGHT["neck_flexion"])
+        found["neck_flexion"] = flexion + noise(rng, len(flexion), how.fps, SLOW_DEG, FAST_DEG)
     return found
 
 
@@ -157,20 +171,18 @@ def results(rules: RuleSet, made: Day, values: Mapping[str, np.ndarray]) -> Iter
         yield Result(t, 0, None, (1, 1), None, None, outlook, activity, seen, judged)
 
 
-def one_user(
-    seed: int, hours: float, fps: float = 5.0, spread: float = 0.3, plan: Plan = PLAN
-) -> Outcome:
+def one_user(seed: int, hours: float, how: Made = USUAL) -> Outcome:
     """One user's day; the same seed gives the same day."""
     rng = np.random.default_rng(seed)
     rules = SETS[list(VIEWS)[seed % 2]]
-    made = day(rng, hours, fps)
+    made = day(rng, hours, how.fps)
     told, state = Outcome(), begin_workday(0.0)
-    told.neutral_s = float((~made.up & ~made.slouching).sum() / fps)
+    told.neutral_s = float((~made.up & ~made.slouching).sum() / how.fps)
     named: list[tuple[float, str]] = []
-    values = measurements(rules, rng, made.slouching, fps, spread)
+    values = measurements(rules, rng, made.slouching, how)
     for result in results(rules, made, values):
         now = Moment(result.t, LocalTime(DAWN.day, DAWN.second + result.t), "2024-04-27")
-        state, messages, facts = advance(plan, state, now, result)
+        state, messages, facts = advance(PLAN, state, now, result)
         named += [(result.t, fact.rule) for fact in facts if isinstance(fact, Nudge)]
         told.reminders += sum(message.kind == "break" for message in messages)
     told.nudges = [t for t, _ in named]
@@ -191,10 +203,11 @@ def one_user(
 @click.option("--hours", default=8.0, help="Each works  [default: 8]")
 @click.option("--first", default=0, help="Seed of the first  [default: 0]")
 @click.option("--fps", default=2.0, help="Judged pictures per second  [default: 2]")
-@click.option("--spread", default=0.3, help="How far means lie from the middle, in caution zones")
-def main(users: int, hours: float, first: int, fps: float, spread: float) -> None:
+@click.option("--spread", default=0.3, help="Of means, in caution zones  [default: 0.3]")
+@click.option("--depth", default=1.5, help="Of slouches, in caution zones  [default: 1.5]")
+def main(users: int, hours: float, first: int, **how: float) -> None:
     """State the figures."""
-    told = [one_user(first + i, hours, fps, spread) for i in range(users)]
+    told = [one_user(first + i, hours, Made(**how)) for i in range(users)]
     neutral_h = sum(it.neutral_s for it in told) / 3600
     rates = [it.false / (it.neutral_s / 3600) for it in told]
     false = sum(it.false for it in told)
