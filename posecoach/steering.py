@@ -134,6 +134,7 @@ class Steering:
 
     def _pause(self, request: Request) -> str:
         self._until = inf if request.seconds is None else self.clock() + request.seconds
+        self._excused = True
         if request.release_camera:
             self._let_go()
         if self.desk is not None:

@@ -17,10 +17,10 @@ settings.load_profile("posecoach")
 def nobodys_configuration(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> Path:
-    """An empty configuration folder, so that settings and rules of this machine do not matter."""
+    """Empty folders, so that settings, rules and history of this machine do not matter."""
     folder = tmp_path_factory.getbasetemp() / "no-configuration"
     monkeypatch.setenv("POSECOACH_CONFIG", str(folder))
-    monkeypatch.setenv("POSECOACH_DATA", str(tmp_path_factory.mktemp("data")))
+    monkeypatch.setenv("POSECOACH_DATA", str(tmp_path_factory.mktemp("no-history")))
     return folder
 
 

@@ -24,9 +24,10 @@ SITTING_HIP, SITTING_KNEE = (60.0, 130.0), (50.0, 140.0)  # degrees, SCIENCE B
 STANDING_HIP, STANDING_KNEE = 150.0, 155.0
 LYING_TRUNK = 60.0  # degrees from upright
 FORESHORTENED_THIGH = 0.55  # seated thighs point at a front camera; hanging ones measure 0.85 trunk
-SITTING_SCALE = (0.65, 1.6)  # face size against the baseline, SCIENCE B
-NEAR_EYES = 0.5  # eye line within this of the baseline, in shoulder widths
-STANDING_RISE = 0.6
+# face size against the baseline; SCIENCE B ends at 1.6, which lost who leans in to read (up to 2.1)
+SITTING_SCALE = (0.65, 2.2)
+NEAR_EYES = 0.5  # eye line within this of the baseline, in shoulder widths, SCIENCE B
+STANDING_RISE = 0.6  # ... and above it by more, in shoulder widths of where the person is now
 DWELL_S = 1.0  # a new activity must last this long
 RISEN_S = 10.0  # ... and a risen eye line, which is all a laptop camera sees of standing up
 AWAY_S = 10.0  # ... and nobody in the picture, SCIENCE B
@@ -68,9 +69,10 @@ def _at_laptop(body: Body, view: Numbers) -> Numbers:
     left, right = body.left("eye"), body.right("eye")
     eye = where(left == left, where(right == right, (left + right) * 0.5, left), right)
     drop = share(eye.imag - body.usual("eye_height"), body.usual("shoulder_width"))
-    at_desk = _within(_scale(body, view), SITTING_SCALE) & _within(drop, (-NEAR_EYES, NEAR_EYES))
+    scale = _scale(body, view)
+    at_desk = _within(scale, SITTING_SCALE) & _within(drop, (-NEAR_EYES, NEAR_EYES))
     seated = where(at_desk, Activity.SITTING, Activity.UNKNOWN)
-    return where(drop < -STANDING_RISE, Activity.STANDING, seated)
+    return where(drop < -STANDING_RISE * scale, Activity.STANDING, seated)
 
 
 def _scale(body: Body, view: Numbers) -> Numbers:
@@ -78,7 +80,7 @@ def _scale(body: Body, view: Numbers) -> Numbers:
     neck = body.middle("shoulder").imag - body.middle("ear").imag
     upright = share(neck, body.usual("neck_length") * body.usual("shoulder_width"))
     face = share(distance(body.left("eye"), body.right("eye")), body.usual("eye_width"))
-    return where(view == View.FRONT, face, upright)
+    return where((view == View.FRONT) & (face == face), face, upright)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ COMMANDS = {
     "catalog": "List metrics and rules with their units, views and sources.",
     "cameras": "List the cameras of this machine.",
     "models": "List, verify and fetch pose models.",
+    "history": "Copy, import and delete what posecoach keeps about you.",
     "settings": "Show the settings in effect and where each comes from.",
     "doctor": "Check that everything posecoach needs works here.",
     "completion": "Print the completion script for your shell.",

@@ -14,7 +14,9 @@ from posecoach.errors import HistoryError
 from posecoach.history import Alert, History, Row, Session
 from posecoach.history import Bout as BoutRow
 from posecoach.history import Break as BreakRow
+from posecoach.history.minutes import Minutes
 from posecoach.reminders.nudges import Answer, Nudge
+from posecoach.types import Result
 from posecoach.version import VERSION
 from posecoach.workday.advance import Fact
 from posecoach.workday.state import Workday
@@ -36,6 +38,7 @@ class Keeping:
         """Take an open history, the camera as the user knows it, and whom to tell of trouble."""
         self._history, self._source, self._say = history, source, say
         self._session: Session | None = None
+        self._minutes = Minutes()
         self._began = 0.0
         self._trouble = False
 
@@ -50,22 +53,32 @@ class Keeping:
         self._began = clocks.t
 
     def save(self, clocks: Clocks, day: Workday) -> None:
-        """Keep the state."""
+        """Keep the state, and the session as long as it is now."""
+        if self._trouble:
+            return
         with self._guarded():
+            rows: list[Row] = []
             if self._session is not None:
                 self._session = replace(self._session, end=clocks.wall)
-                self._history.record(self._session)
+                rows.append(self._session)
+                if (minute := self._minutes.running(self._session.uid)) is not None:
+                    rows.append(minute)
+            self._history.record(*rows)
             self._history.save_state(KEY, Kept(clocks, day))
 
-    def record(self, clocks: Clocks, facts: Sequence[Fact]) -> None:
-        """Keep what has happened; the first time a session begins."""
+    def take(self, clocks: Clocks, result: Result, facts: Sequence[Fact]) -> None:
+        """Keep a judged frame and what has happened; a session begins once somebody is seen."""
         # an answer to a nudge of a run that is over: its row has another session
         facts = [f for f in facts if not (isinstance(f, Answer) and f.t < self._began)]
-        if not facts:
+        seen = self._session is not None or result.pose is not None or facts
+        if self._trouble or not seen:
             return
         with self._guarded():
             uid = self._run(clocks)
-            self._history.record(*(_row(uid, clocks, fact) for fact in facts))
+            rows: list[Row] = [_row(uid, clocks, fact) for fact in facts]
+            rows += self._minutes.take(clocks.wall, result, uid)
+            if rows:
+                self._history.record(*rows)
 
     def close(self) -> None:
         """Close the history."""
@@ -79,11 +92,11 @@ class Keeping:
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
+        """Give the history up when it fails: each further try might wait for seconds."""
         try:
             yield
         except HistoryError as error:
-            if not self._trouble:
-                self._say(f"{error}; the day is not kept.")
+            self._say(f"{error}; from now on nothing is kept.")
             self._trouble = True
 
 

@@ -62,7 +62,7 @@ class Desk:
         """Take one judged frame."""
         now = self._tick()
         self._day, messages, facts = advance(self._plan, self._day, now, result)
-        self._keeping.record(self._clocks, facts)
+        self._keeping.take(self._clocks, result, facts)
         for message in messages:
             quiet = self._plan.nudges.quiet and message.kind == "nudge"
             self._outlets.say(message, now.t, quiet)
@@ -102,7 +102,9 @@ class Desk:
         return message.text
 
     def recalibrate(self, calibrated: bool = True) -> None:
-        """Judge from now on against a new baseline: what went on against the old one is over."""
+        """Judge against another baseline from now on, or none: what went on so far is over."""
+        if self._plan.nudges.calibrated and not calibrated:
+            self._outlets.tell(Message("notice", CAREFUL))
         nudges = replace(self._plan.nudges, calibrated=calibrated)
         self._plan = replace(self._plan, nudges=nudges)
         self._day = commands.forget_posture(self._day)

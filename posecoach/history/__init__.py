@@ -1,5 +1,6 @@
 """What posecoach remembers between runs: one SQLite file of numbers and words, never pictures."""
 
+from posecoach.history.minutes import Minutes
 from posecoach.history.opening import history_path
 from posecoach.history.rows import (
     Alert,
@@ -22,6 +23,7 @@ __all__ = [
     "Event",
     "History",
     "Minute",
+    "Minutes",
     "Row",
     "Session",
     "State",

@@ -39,14 +39,14 @@ class Names:
         self._numbers.clear()
         self._names.clear()
 
-    def shortened(self, by_name: Mapping[str, Any]) -> str:
-        """Return JSON with numbers for keys; within a transaction that may write."""
-        return msgspec.json.encode({self._number(k): v for k, v in by_name.items()}).decode()
+    def shortened(self, by_name: Mapping[str, Any]) -> bytes:
+        """Return a small map of hundredths; within a transaction that may write."""
+        return msgspec.msgpack.encode({self._number(k): _whole(v) for k, v in by_name.items()})
 
-    def spelled(self, text: str) -> dict[str, Any]:
-        """Return what was shortened."""
-        by_number = msgspec.json.decode(text, type=dict[int, Any])
-        return {self._name(number): value for number, value in by_number.items()}
+    def spelled(self, packed: bytes) -> dict[str, Any]:
+        """Return what was shortened, to the hundredth."""
+        by_number = msgspec.msgpack.decode(packed, type=dict[int, int | list[int]])
+        return {self._name(number): _parts(whole) for number, whole in by_number.items()}
 
     def _number(self, name: str) -> int:
         if name not in self._numbers:
@@ -63,6 +63,18 @@ class Names:
 
     def _learn(self, number: int, name: str) -> None:
         self._numbers[name], self._names[number] = number, name
+
+
+def _whole(amount: float | Sequence[float]) -> int | list[int]:
+    if isinstance(amount, float | int):
+        return round(amount * 100)
+    return [round(part * 100) for part in amount]
+
+
+def _parts(hundredths: int | list[int]) -> float | list[float]:
+    if isinstance(hundredths, int):
+        return hundredths / 100
+    return [part / 100 for part in hundredths]
 
 
 @dataclass(frozen=True)
@@ -119,7 +131,14 @@ class Table(Generic[R]):
     @cached_property
     def delete(self) -> str:
         """SQL that deletes what was over before a time; empty when age is no reason."""
-        return f'DELETE FROM {self.name} WHERE "{self.over}" < ?' if self.over else ""
+        if not self.over:
+            return ""
+        words = f'DELETE FROM {self.name} WHERE "{self.over}" < ?'
+        if self.row_type is not Session:
+            return words
+        children = [table.name for table in TABLES.values() if table.in_session]
+        used = " UNION ".join(f"SELECT session FROM {name}" for name in children)
+        return f"{words} AND id NOT IN ({used})"
 
     def values(self, row: Row, names: Names) -> list[Any]:
         """Return a row as its columns hold it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -20,9 +21,10 @@ _AT_ONCE = 1000  # rows in one transaction: quick, and other programs wait only 
 def exported(history: History) -> Iterator[bytes]:
     """Yield the lines: a head with the version, then every row, each ended by a newline."""
     yield _line({"posecoach_history": VERSION})
-    for table in TABLES.values():
-        for row in history.rows(table.row_type):
-            yield _line({"table": table.name, **msgspec.to_builtins(row)})
+    with history.one_instant():
+        for table in TABLES.values():
+            for row in history.rows(table.row_type):
+                yield _line({"table": table.name, **msgspec.to_builtins(row)})
 
 
 def import_lines(history: History, lines: Iterable[bytes], name: str) -> int:
@@ -36,7 +38,7 @@ def import_lines(history: History, lines: Iterable[bytes], name: str) -> int:
     written = 0
     known = {state.key for state in history.rows(State)}
     rows = (row for row in _rows(lines, name) if not (isinstance(row, State) and row.key in known))
-    while chunk := [row for row, _ in zip(rows, range(_AT_ONCE), strict=False)]:
+    while chunk := list(islice(rows, _AT_ONCE)):
         history.record(*chunk)
         written += len(chunk)
     return written

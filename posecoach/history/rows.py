@@ -25,7 +25,7 @@ class Session(Struct, frozen=True):
 
 
 class Minute(Struct, frozen=True):
-    """The posture of one minute of a session; the last one of a session may be shorter."""
+    """The posture of one minute of a session, amounts to the hundredth; the last may be shorter."""
 
     session: str
     start: float

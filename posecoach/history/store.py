@@ -69,6 +69,16 @@ class History:
             for values in self._connection.execute(table.select, (since, until)):
                 yield table.row(values, self._names)
 
+    @contextmanager
+    def one_instant(self) -> Iterator[None]:
+        """Within it, everything read is as it was at one instant, whatever others write."""
+        with explained(self.path):
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("ROLLBACK")
+
     def calibration(self, camera: str, view: str) -> Calibration | None:
         """Return the newest calibration of a camera and view."""
         found = self.read(Calibration)
@@ -90,12 +100,9 @@ class History:
 
     def delete_before(self, t: float) -> int:
         """Delete what ended before t, but calibrations and states; return how many rows."""
-        with self._writing():
-            return sum(
-                self._connection.execute(table.delete, (t,)).rowcount
-                for table in TABLES.values()
-                if table.delete
-            )
+        tables = [table for table in reversed(TABLES.values()) if table.delete]
+        with self._writing():  # sessions come last, when nothing needs them any more
+            return sum(self._connection.execute(it.delete, (t,)).rowcount for it in tables)
 
     def vacuum(self) -> None:
         """Give the room of deleted rows back to the disk."""

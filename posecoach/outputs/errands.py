@@ -57,7 +57,9 @@ class Errands:
         self._waiting = None
         if self._running is not None:
             self._running.kill()
-            self._running.communicate()
+            self._running.wait()
+            assert self._running.stderr is not None
+            self._running.stderr.close()
             self._running = None
 
     def _start(self, text: str, t: float) -> None:

@@ -31,7 +31,9 @@ class Sound:
     name = "sound"
     seen = False
 
-    def __init__(self, player: Sequence[str] | None = None, bell: Callable[[], bool] | None = None):
+    def __init__(
+        self, player: Sequence[str] | None = None, bell: Callable[[], bool] | None = None
+    ) -> None:
         """Take the program that plays a file, given as its last argument; else find one.
 
         `bell` rings and returns whether it could; by default that of the terminal at stderr.

@@ -58,7 +58,8 @@ def speak(text: str) -> str:
         engine.say(text)
         engine.runAndWait()
     except (RuntimeError, OSError, ImportError, ValueError) as error:
-        return f"no voice can be used: {str(error).splitlines()[0] if str(error) else error!r}"
+        first = next(iter(str(error).splitlines()), "") or repr(error)
+        return f"no voice can be used: {first}"
     return ""
 
 

@@ -40,4 +40,23 @@ def status(plan: Plan, state: Workday, now: Moment) -> dict[str, Any]:
         "heavier_side": state.ledger.heavier,
         "calibrated": plan.nudges.calibrated,
         "banner": banner(plan, state, now)[0],
+        "lines": _lines(plan, state, now),
     }
+
+
+def _lines(plan: Plan, state: Workday, now: Moment) -> list[str]:
+    """Return the same for people."""
+    seat, told = seat_of(state), state.nudges
+    lines = []
+    if silent := why_silent(plan, state, now):
+        lines.append(f"Nothing is said: {silent}.")
+    if seat.sitting_s > 0:
+        due_in = -breaks.overdue_s(plan.profile, state.breaks)
+        due = f"in {words.minutes(due_in)}" if due_in > 0 else f"for {words.minutes(-due_in)} now"
+        lines.append(f"Sitting for {words.minutes(seat.sitting_s)}; a break is due {due}.")
+    if seat.standing_s > 0:
+        lines.append(f"Standing for {words.minutes(seat.standing_s)}.")
+    lines.append(f"Today: {told.today} words about posture, {told.heeded} heeded.")
+    if state.breaks.skips:
+        lines.append(f"Breaks skipped today: {state.breaks.skips} of {breaks.SKIPS_PER_DAY}.")
+    return lines

@@ -146,3 +146,15 @@ def test_an_opencv_without_windows_is_one_line(
     monkeypatch.setattr(cv2, "namedWindow", refuse)
     with pytest.raises(OutputError, match="use `posecoach live --headless`"):
         Window((), mirrored=False)
+
+
+def test_a_reminder_stays_on_the_picture_until_it_is_taken_away(screen: Screen) -> None:
+    made = Window((), mirrored=False)
+    made.take(result())
+    made.show("Stand up.", True)
+    made.take(result())
+    made.show("", False)
+    made.take(result())
+    before, reminded, after = screen.shown
+    assert (reminded != before).any()
+    assert (after == before).all()
