@@ -47,7 +47,7 @@ def test_what_was_seen_before_the_ten_seconds_does_not_count():
 
 def test_who_cannot_keep_still_is_asked_again_and_then_told():
     def fidgets(t):
-        return person(Figure(head_tilt=20 * (int(t) % 2), torso_thigh=100, knee=100, upper_arm=5))
+        return person(Figure(head=20 * (int(t) % 2), torso_thigh=100, knee=100, upper_arm=5))
 
     guide, said = guided(fidgets)
     assert sum(words == "hold still" for _, words in said) == 3
@@ -59,7 +59,7 @@ def test_who_cannot_keep_still_is_asked_again_and_then_told():
 def test_who_comes_to_rest_is_measured_at_the_second_try():
     def settles(t):
         tilt = 20 * (int(t) % 2) if t < 15 else 0
-        return person(Figure(head_tilt=tilt, torso_thigh=100, knee=100, upper_arm=5))
+        return person(Figure(head=tilt, torso_thigh=100, knee=100, upper_arm=5))
 
     guide, _ = guided(settles)
     assert guide.outcome.baseline is not None
