@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from posecoach.live import Listener
     from posecoach.outputs.lines import EventLines
     from posecoach.outputs.window import Window
-    from posecoach.pipeline import Watch
+    from posecoach.pipeline import Coach, Watch
     from posecoach.settings import Settings
     from posecoach.sources import LiveSource
     from posecoach.steering import Steering
@@ -36,6 +36,12 @@ class Running:
     lines: EventLines
     window: Window | None
     given: bool  # the user has given a baseline
+
+    def use(self, coach: Coach) -> None:
+        """Judge, and show limits, by another baseline or other bands."""
+        self.watch.use(coach)
+        if self.window is not None:
+            self.window.use(coach.rule_sets, coach.baseline)
 
     def say(self, words: str) -> None:
         """Tell the user, and programs that read along."""
@@ -81,7 +87,7 @@ def keeper_of(running: Running, desk: Desk | None) -> Keeper:
     camera, watch = running.source.name, running.watch
     return Keeper(
         watch.coach,
-        watch.use,
+        running.use,
         partial(newest, camera),
         lambda baseline: store(camera, baseline, time.time()),
         running.say,

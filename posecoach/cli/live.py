@@ -155,6 +155,7 @@ def _window(flags: _Flags, settings: Settings, watch: Watch) -> Iterator[Window]
 
     mirrored = settings.live.mirror if flags.mirror is None else flags.mirror
     with closing(Window(watch.coach.rule_sets, mirrored=mirrored)) as window:
+        window.use(watch.coach.rule_sets, watch.coach.baseline)
         yield window
 
 

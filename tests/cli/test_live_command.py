@@ -113,6 +113,8 @@ class FakeWindow:
 
     def show(self, text, urgent): ...
 
+    def use(self, rule_sets, baseline): ...
+
     def close(self):
         self._studio.closed.append("window")
 
