@@ -35,6 +35,7 @@ class Keeper:
     keep: Callable[[Baseline], object]
     say: Callable[[str], object]
     on_change: Callable[[bool], object] = lambda calibrated: None
+    says_so: bool = True  # that there is no calibration; else whoever hears of the change does
     given: bool = False  # the user has given a baseline: nothing is looked up
     paused: bool = False
     closed: bool = False
@@ -57,7 +58,7 @@ class Keeper:
         if not self.given and result.outlook.view is not self._view:
             self._view = result.outlook.view
             self._apply(self.newest(self._view.label))
-            if self.baseline is None:
+            if self.baseline is None and self.says_so:
                 self._advise(NONE.format(view=self._view.label), result.t)
         if self.baseline is not None:
             self._watch(result)

@@ -92,7 +92,8 @@ def keeper_of(running: Running, desk: Desk | None) -> Keeper:
         lambda baseline: store(camera, baseline, time.time()),
         running.say,
         (lambda calibrated: None) if desk is None else desk.recalibrate,
-        running.given,
+        says_so=desk is None,
+        given=running.given,
     )
 
 

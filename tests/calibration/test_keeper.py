@@ -30,7 +30,7 @@ class Desk:
             self.kept.append,
             self.said.append,
             self.calibrated.append,
-            given,
+            given=given,
         )
         self.t = 0.0
 

@@ -149,7 +149,7 @@ def test_headless_json_is_one_object_a_line_and_ends_with_the_totals(studio, liv
     assert (code, err) == (0, [])
     lines = [json.loads(line) for line in out]
     assert [line["event"] for line in lines] == ["view", "notice", "raised", "raised", "ended"]
-    assert lines[1]["message"].startswith("not calibrated for this camera seen side-right")
+    assert lines[1]["message"].startswith("Not calibrated: ")
     for line in lines:
         assert line.keys() >= {"schema", "event", "t", "time"}
     assert {line["rule"] for line in lines[2:4]} == {"forward_head", "trunk_lean"}
@@ -163,7 +163,7 @@ def test_headless_for_people_is_sentences(studio, live):
     code, out, _ = live("--headless")
     assert code == 0
     assert out[0] == "00:00  Seen side-right, full-body."
-    assert out[1].startswith("00:00  not calibrated for this camera seen side-right: ")
+    assert out[1].startswith("00:00  Not calibrated: ")
     assert out[2].startswith("00:04  Your head is ahead of your shoulders. ")
     assert out[-1].startswith("00:08  00:08 watched, 00:08 judged, score ")
 
