@@ -213,6 +213,18 @@ def test_without_a_calibration_that_is_said_once_and_less_is_named(tmp_path):
     assert len(office.said("notice")) == 2
 
 
+@pytest.mark.parametrize(("calibrated", "sat"), [(False, True), (True, False)])
+def test_only_without_a_calibration_somebody_before_a_laptop_counts_as_sitting(
+    tmp_path, calibrated, sat
+):
+    office = Office(tmp_path, replace(PLAN, nudges=Nudging(calibrated=calibrated)))
+    office.works(31, Activity.UNKNOWN)
+    assert (office.desk.status()["sitting_s"] > 1800) is sat
+    assert [step for _, step in office.steps()] == (["soft", "due"] if sat else [])
+    office.works(5, AWAY)
+    assert office.desk.status()["sitting_s"] == 0
+
+
 # --- clocks and restarts ----------------------------------------------------------------------
 
 
