@@ -69,7 +69,7 @@ class Day:
     user: User
     spells: tuple[Spell, ...]
     t: Array  # (T,) seconds
-    truth: NDArray[np.str_]  # (T,) "sitting", "standing" or "away" (out of the picture)
+    truth: NDArray[np.str_]  # (T,) "sitting", "standing", "away", or "up": standing, head not seen
     sightings: tuple[Sighting, ...]
     calibration: tuple[Sighting, ...]  # ten seconds of sitting well, before the day
 
@@ -81,7 +81,7 @@ def users(count: int, seed: int = 1) -> list[User]:
         User(
             seed=seed * 1000 + i,
             view=("side", "laptop")[i % 2],
-            fps=float(rng.uniform(1.0, 2.0)),
+            fps=float(rng.uniform(1.0, 1.5)),
             stature=float(rng.uniform(1.55, 1.92)),
             sits_min=float(rng.uniform(12, 50)),
             stands=i % 4 == 0,
@@ -314,6 +314,7 @@ def _reported(user: User, body: Array, t: Array, camera: Camera, rng: Generator)
         far = [pair[0 if camera.azimuth < 0 else 1] for pair in PAIRS.values()]
         seen[:, far] -= 0.25
     width, height = camera.size
+    px = np.where(np.isnan(px), -1.0, px)  # behind the camera, which the network cannot say
     outside = ~((px[..., 0] > 0) & (px[..., 0] < width) & (px[..., 1] > 0) & (px[..., 1] < height))
     seen = np.where(outside, rng.uniform(0.02, 0.35, seen.shape), seen)
     return [Pose(float(at), *it) for at, *it in zip(t, px, world, seen, strict=True)]
@@ -378,7 +379,8 @@ def day(user: User, length_s: float = DAY_S) -> Day:
 def _truth(spells: tuple[Spell, ...], t: Array, head: NDArray[np.bool_]) -> NDArray[np.str_]:
     which = np.searchsorted([s.start for s in spells], t, side="right") - 1
     seated = np.array([s.seated for s in spells])[which]
-    return np.where(seated, "sitting", np.where(head, "standing", "away"))
+    headless = np.where([s.doing == "away" for s in spells], "away", "up")[which]
+    return np.where(seated, "sitting", np.where(head, "standing", headless))
 
 
 def _sighting(index: int, t: float, people: list[Pose]) -> Sighting:
