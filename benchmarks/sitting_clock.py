@@ -6,8 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.desk_days import Day, Spell, day, users
+from benchmarks.measuring import Figure, Target
+from benchmarks.setting import Setting
 from posecoach import baseline
 from posecoach.activity.bouts import Bout, Bouts, Break, Event, begin_bouts, update
 from posecoach.pipeline import Coach, assess
@@ -97,6 +100,13 @@ def f1(true: int, found: int, hits: int) -> float:
     return 2 * hits / (true + found) if true + found else float("nan")
 
 
+def right(truth: NDArray[np.str_], found: Sequence[str]) -> int:
+    """How many frames have the right activity; of a head out of the picture two are right."""
+    labels = np.array(found)
+    up = (truth == "up") & np.isin(labels, ("standing", "away"))
+    return int(((labels == truth) | up).sum())
+
+
 @dataclass(slots=True)
 class Tally:
     """Days summed up."""
@@ -113,8 +123,8 @@ class Tally:
         """Count one day."""
         truth = a_day.truth
         self.frames += len(truth)
-        self.shown += int((np.array(reading.shown) == truth).sum())
-        self.recorded += int((np.array(reading.recorded) == truth).sum())
+        self.shown += right(truth, reading.shown)
+        self.recorded += right(truth, reading.recorded)
         sat = [e for e in reading.events if isinstance(e, Bout) and e.activity is Activity.SITTING]
         pairs = self._count(self.bouts, true_bouts(a_day.spells), [(e.start, e.end) for e in sat])
         self.errors_s += [abs((b[1] - b[0]) - (a[1] - a[0])) for a, b in pairs]
@@ -144,3 +154,21 @@ def tally(count: int, view: str = "", length_s: float = 8 * 3600.0) -> Tally:
             a_day = day(user, length_s)
             total.add(a_day, read(a_day))
     return total
+
+
+def run(_: Setting) -> Iterator[Figure]:
+    """Simulated days of 40 users, half from the side and half from their laptop."""
+    for view in ("side", "laptop"):
+        found = tally(USERS, view)
+        worst = max(found.errors_s)
+        yield Figure(f"activity shown, {view}", 100 * found.shown / found.frames, "%", "of frames")
+        recorded = 100 * found.recorded / found.frames
+        yield Figure(f"activity recorded, {view}", recorded, "%", "", Target("at least", 98.0))
+        true, told, same = found.bouts
+        yield Figure(f"bouts found, {view}", 100 * f1(true, told, same), "% F1", f"of {true}")
+        yield Figure(f"length of a bout, {view}", worst, "s", "worst", Target("at most", 30.0))
+        breaks, micro = 100 * f1(*found.breaks), 100 * f1(*found.micro)
+        yield Figure(
+            f"breaks, {view}", breaks, "% F1", f"of {found.breaks[0]}", Target("at least", 95.0)
+        )
+        yield Figure(f"micro-breaks, {view}", micro, "% F1", f"of {found.micro[0]}")

@@ -7,6 +7,8 @@ for what was known then, once: a change found late is dated back to when it bega
 
 from __future__ import annotations
 
+from math import isnan
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -84,15 +86,15 @@ def update(
         state: what was returned last.
         t: seconds of tracked time, not before the last; after a silence what was is unknown.
         activity: what goes on at t.
-        since: when it began, if that was found out late (`Result.activity_since`); else now.
+        since: when it began, where that was found out late (`Result.activity_since`); else now.
     """
-    t = max(t, state.t)
+    t, since = max(t, state.t), t if since is None or isnan(since) else since
     events: tuple[Event, ...] = ()
     if t - state.t > SILENCE_S:
         state, events = _change(state, state.t, Activity.UNKNOWN)
         state, more = _look(state, t)
         events, since = (*events, *more), t
-    state, more = _change(state, t if since is None else min(since, t), activity)
+    state, more = _change(state, min(since, t), activity)
     state, last = _look(state, t)
     return state, (*events, *more, *last)
 

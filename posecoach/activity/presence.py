@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import inf, isnan, nan
 
 from posecoach.metrics.body import Body
@@ -28,6 +28,8 @@ FORESHORTENED_THIGH = 0.55  # seated thighs point at a front camera; hanging one
 SITTING_SCALE = (0.65, 2.2)
 NEAR_EYES = 0.5  # eye line within this of the baseline, in shoulder widths, SCIENCE B
 STANDING_RISE = 0.6  # ... and above it by more, in shoulder widths of where the person is now
+TOP = 0.03  # share of the picture's height, from its upper border, that hides a head
+NO_NEARER = 1.2  # shoulder width against the baseline, up to which nobody has leaned in
 DWELL_S = 1.0  # a new activity must last this long
 RISEN_S = 10.0  # ... and a risen eye line, which is all a laptop camera sees of standing up
 AWAY_S = 10.0  # ... and nobody in the picture, SCIENCE B
@@ -83,6 +85,18 @@ def _scale(body: Body, view: Numbers) -> Numbers:
     return where((view == View.FRONT) & (face == face), face, upright)
 
 
+def risen_out(body: Body, height: float) -> bool:
+    """Return whether somebody has stood up before a close camera, the head above the picture.
+
+    Args:
+        body: one pose, trusted or not, with a baseline; without one nothing can be said.
+        height: of the picture, pixels.
+    """
+    width = distance(body.left("shoulder"), body.right("shoulder"))
+    no_nearer = share(width, body.usual("shoulder_width")) <= NO_NEARER
+    return bool(no_nearer and body.middle("eye").imag < TOP * height)
+
+
 @dataclass(frozen=True, slots=True)
 class Presence:
     """The activity that counts, and a different one waiting to."""
@@ -99,15 +113,20 @@ def settle(state: Presence, t: float, seen: Activity, close_up: bool = False) ->
 
     `close_up`: the legs are not seen, and a risen eye line may be a stretch.
     """
+    began = t if isnan(state.began) else state.began
     if seen is state.activity:
-        return Presence(seen, t if isnan(state.began) else state.began)
-    since = min(state.since, t) if seen is state.next else t
+        return Presence(seen, began)
+    goes_on = seen is state.next or {seen, state.next} == _UP  # a head that is now in, now out
+    since = min(state.since, t) if goes_on else t
     if t - since >= _wait(state.activity, seen, close_up):
         return Presence(seen, since)
     lost = min(state.lost, t)
     if t - lost >= UNSURE_S and state.activity is not Activity.UNKNOWN:
         return Presence(Activity.UNKNOWN, lost, seen, since)
-    return replace(state, next=seen, since=since, lost=lost)
+    return Presence(state.activity, began, seen, since, lost)
+
+
+_UP = {Activity.STANDING, Activity.AWAY}
 
 
 def _wait(now: Activity, seen: Activity, close_up: bool) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -63,17 +63,16 @@ def _code(error: sqlite3.Error) -> int | None:
 
 def _opened(path: Path, check: bool) -> sqlite3.Connection:
     # each statement is its own transaction: short, so that two programs can write by turns
-    connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
-    try:
+    with ExitStack() as undo:
+        connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
+        undo.callback(connection.close)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
         if check:
             _require_whole(connection)
         _migrate(connection, path)
-    except BaseException:
-        connection.close()
-        raise
+        undo.pop_all()
     return connection
 
 
@@ -95,16 +94,12 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
         return
     if version:
         _back_up(connection, path.with_name(f"{path.stem}-before-{VERSION}{path.suffix}"))
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with connection:  # all or none
+        connection.execute("BEGIN IMMEDIATE")
         for number in range(_version(connection), VERSION):  # another program may have been quicker
             for statement in MIGRATIONS[number].split(";"):
                 connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {VERSION}")
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
 
 
 def _version(connection: sqlite3.Connection) -> int:

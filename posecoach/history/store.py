@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from math import inf
 from pathlib import Path
 from typing import TypeVar
@@ -124,12 +124,9 @@ class History:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        with explained(self.path):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
+        with explained(self.path), ExitStack() as undo:
+            undo.callback(self._names.forget)
+            with self._connection:  # all or none
+                self._connection.execute("BEGIN IMMEDIATE")
                 yield
-            except BaseException:
-                self._connection.execute("ROLLBACK")
-                self._names.forget()
-                raise
-            self._connection.execute("COMMIT")
+            undo.pop_all()

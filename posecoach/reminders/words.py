@@ -40,7 +40,10 @@ SKIPS: dict[Skip, str] = {
     "skipped": "Break skipped: {skips} of {most} today.",
     "used_up": "Skipped {skips} of {most} today: the reminder stays until you have been up.",
 }
-CAREFUL = "Not calibrated: only clearly poor posture is named. `posecoach calibrate` helps."
+CAREFUL = (
+    "Not calibrated: only clearly poor posture is named, and who stands before a laptop camera "
+    "counts as sitting. `posecoach calibrate` helps."
+)
 
 
 class Message(Struct, frozen=True):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from msgspec.structs import replace
 
 from posecoach.activity import bouts, ledger, shifts
@@ -11,7 +13,7 @@ from posecoach.reminders.counter_moves import Tally
 from posecoach.reminders.hours import Occasion
 from posecoach.reminders.nudges import Answer, Nudge
 from posecoach.reminders.words import Message
-from posecoach.types import Activity, Result
+from posecoach.types import Activity, Framing, Result
 from posecoach.workday.state import Moment, Plan, Workday, may_speak, seat_of
 
 APART_S = 60.0  # between a word about breaks and one about posture
@@ -25,6 +27,7 @@ def advance(
     plan: Plan, state: Workday, now: Moment, result: Result
 ) -> tuple[Workday, tuple[Message, ...], tuple[Fact, ...]]:
     """Take one judged frame; return what to say and what to remember for good."""
+    result = _presumed(plan, result)
     state, facts = _clocked(state, now, result)
     was_due = state.breaks.rung >= 1
     over = [words.taken(it.kind, it.up_s, was_due) for it in facts if isinstance(it, Break)]
@@ -40,6 +43,17 @@ def advance(
         messages.append(words.reminder(plan.profile, after, due, offer))
     state, said, more = _posture(plan, state, now, result)
     return state, (*messages, *said), (*facts, *more)
+
+
+def _presumed(plan: Plan, result: Result) -> Result:
+    """Let somebody before a laptop count as sitting where no baseline tells sitting from standing.
+
+    Reminders to get up are what a wrong guess costs; without it there would be no sitting clock.
+    """
+    close_up = result.outlook.framing is Framing.HEAD_AND_SHOULDERS and not result.outlook.reason
+    if plan.nudges.calibrated or result.activity is not Activity.UNKNOWN or not close_up:
+        return result
+    return dataclasses.replace(result, activity=Activity.SITTING)
 
 
 def _clocked(state: Workday, now: Moment, result: Result) -> tuple[Workday, tuple[Fact, ...]]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from posecoach.activity.bouts import Bouts, begin_bouts, exercised, update
@@ -160,6 +160,12 @@ def test_what_is_found_late_counts_from_when_it_began():
     assert state.totals == {"unknown": 0.0, "sitting": 690.0, "away": 61.0}
 
 
+def test_a_beginning_that_is_not_known_is_now():
+    state, _ = told([(100, SITTING)])
+    after, _ = update(state, 100.0, AWAY, since=float("nan"))
+    assert after == update(state, 100.0, AWAY)[0]
+
+
 def test_what_is_found_late_takes_nothing_from_what_was_known_before():
     state, _ = told([(100, SITTING), (50, STANDING)])
     state, _ = update(state, 150.0, SITTING, since=20.0)
@@ -190,11 +196,11 @@ def test_a_guided_session_of_2_minutes_is_a_full_break_whatever_was_seen():
 
 # --- properties -------------------------------------------------------------------------------
 
-lengths = st.sampled_from([3, 10, 19, 20, 25, 45, 60, 75, 130, 179, 180, 299, 305, 900, 2000])
+lengths = st.sampled_from([3, 10, 19, 20, 25, 45, 60, 75, 130, 179, 180, 299, 305, 700])
 courses = st.lists(
     st.tuples(lengths, st.sampled_from([SITTING, SITTING, STANDING, AWAY, LYING, UNKNOWN])),
     min_size=1,
-    max_size=12,
+    max_size=9,
 )
 
 
@@ -222,6 +228,7 @@ def test_intervals_are_never_negative_and_never_overlap(course):
         )
 
 
+@settings(max_examples=40)
 @given(courses, st.sampled_from([2.0, 5.0]))
 def test_a_faster_camera_that_sees_the_same_changes_tells_the_same(course, fps):
     slow, fast = told([*course, (1, UNKNOWN)]), told([*course, (1, UNKNOWN)], fps)
@@ -260,7 +267,7 @@ def test_any_rate_gives_the_same_bouts_and_breaks_within_a_frame(fps):
         assert rest.up_s == pytest.approx(seconds, abs=1 / fps)
 
 
-@given(courses, st.integers(0, 4000))
+@given(courses, st.integers(0, 2000))
 def test_a_restart_anywhere_changes_nothing(course, at):
     state, said, edge = begin_bouts(0.0), [], 0
     for seconds, activity in course:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from posecoach.activity.presence import Presence, read, settle
+from posecoach.activity.presence import Presence, read, risen_out, settle
 from posecoach.metrics.body import Body
 from posecoach.types import Activity, Framing, View
 from tests.bodies import FACING_LEFT, FACING_RIGHT, FRONT, Figure, baseline_of, hidden
@@ -160,6 +160,26 @@ def test_one_eye_is_enough_for_the_eye_line_but_not_none():
     assert at_laptop(px) is UNKNOWN
 
 
+HEIGHT = 1000.0
+
+
+@pytest.mark.parametrize(
+    ("eyes", "scale", "want"),
+    [
+        (29.0, 1.0, True),
+        (31.0, 1.0, False),  # the head is in the picture yet
+        (-80.0, 1.19, True),
+        (-80.0, 1.21, False),  # leant in: nearer, not risen
+        (-80.0, 0.7, True),
+    ],
+)
+def test_a_head_above_the_picture_has_stood_up_unless_it_has_come_nearer(eyes, scale, want):
+    px = EYES + scale * (USUAL - EYES) + [0.0, eyes - EYES[1]]
+    usual = baseline_of(Body(USUAL))
+    assert risen_out(Body(px, baseline=usual), HEIGHT) is want
+    assert risen_out(Body(px), HEIGHT) is False
+
+
 def test_at_a_laptop_nothing_is_known_without_a_baseline():
     assert at_laptop(USUAL, baseline=False) is UNKNOWN
 
@@ -245,6 +265,17 @@ def test_somebody_who_comes_back_is_no_longer_away_at_once():
     found = course(lambda t: AWAY if t < 13 else UNKNOWN)
     assert found[103] == (12.875, AWAY)
     assert found[104] == (13.0, UNKNOWN)
+
+
+def test_a_head_that_is_now_above_the_picture_and_now_not_found_is_up_since_it_left():
+    found = course(lambda t: SITTING if t < 3 else (AWAY, UPRIGHT_ON_FEET)[int(t * 4) % 3 == 0])
+    assert {a for t, a in found if t < 4.5} == {SITTING}
+    assert {a for t, a in found if t >= 4.5} <= {AWAY, UPRIGHT_ON_FEET}
+    found = course(
+        lambda t: SITTING if t < 3 else (AWAY, UPRIGHT_ON_FEET)[int(t * 4) % 3 == 0], close_up=True
+    )
+    assert {a for t, a in found if t < 13} == {SITTING}
+    assert {a for t, a in found if t > 13} <= {AWAY, UPRIGHT_ON_FEET}
 
 
 def test_an_empty_room_at_the_start_is_unknown_until_nobody_has_come_for_10_seconds():

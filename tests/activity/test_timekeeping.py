@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from posecoach.activity.bouts import Bout, begin_bouts, update
 from posecoach.activity.timekeeping import Clocks, Passed, resume, start, tick
+from posecoach.types import Activity
 
 NOON = 1_764_000_000.0  # seconds since 1970
 clocks = start(50.0, NOON)
@@ -99,3 +101,40 @@ def test_tracked_time_never_goes_back_and_is_always_labelled_by_the_wall_clock(s
         assert passed.slept_s >= 0
         assert after.t + after.offset == pytest.approx(wall)
         now = after
+
+
+def day(script, start_at=0.0):
+    """Bouts of somebody who sits all the time: (steady seconds, wall seconds) from tick to tick."""
+    now = start(0.0, NOON + start_at)
+    state, said = begin_bouts(now.t), []
+    for ran, by_wall in script:
+        now, _ = tick(now, now.steady + ran, now.wall + by_wall)
+        state, events = update(state, now.t, Activity.SITTING)
+        said += events
+    return state, [it for it in said if isinstance(it, Bout)]
+
+
+HOUR = [(1.0, 1.0)] * 3600
+
+
+def test_a_lid_closed_for_an_hour_ends_the_bout_as_unknown_whichever_clock_slept():
+    for jump in ((3600.0, 3600.0), (0.5, 3600.0)):
+        state, ended = day([*HOUR, jump, *HOUR])
+        assert [(b.length_s, b.ending) for b in ended] == [(3599.0, "unknown")]
+        assert state.bout_s() == pytest.approx(3600.0)
+        assert state.totals["unknown"] == pytest.approx(3601.0, abs=1.0)
+
+
+def test_a_lid_closed_for_4_minutes_is_unknown_time_within_the_bout():
+    state, ended = day([*HOUR, (240.0, 240.0), *HOUR])
+    assert ended == []
+    assert state.bout_s() == 7439.0
+    assert state.sitting.unknown_s == 240.0
+
+
+@pytest.mark.parametrize("by", [-3600.0, -7200.0, -30.0, 5.0])
+def test_a_clock_set_anew_or_summer_time_changes_no_bout(by):
+    state, ended = day([*HOUR, (1.0, 1.0 + by), *HOUR])
+    assert ended == []
+    assert state.bout_s() == 7200.0
+    assert state.sitting.unknown_s == 0.0

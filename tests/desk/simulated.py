@@ -89,6 +89,7 @@ class Office:
     plan: Plan = PLAN
     clock: Clock = field(default_factory=Clock)
     lines: list = field(default_factory=list)  # (seconds, message)
+    per_s: int = 1  # frames a second
     shown: list = field(default_factory=list)  # (seconds, text, urgent)
 
     def __post_init__(self):
@@ -110,9 +111,9 @@ class Office:
         self.shown.append((self.clock.t, text, urgent))
 
     def works(self, minutes, activity=Activity.SITTING, *faults, **how):
-        """Go on for so many minutes, a frame a second."""
-        for _ in range(round(minutes * 60)):
-            self.clock.t += 1.0
+        """Go on for so many minutes."""
+        for _ in range(round(minutes * 60 * self.per_s)):
+            self.clock.t += 1.0 / self.per_s
             if self.desk.paused:
                 self.desk.idle(False)
             else:

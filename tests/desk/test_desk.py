@@ -130,6 +130,37 @@ def test_a_good_half_hour_is_praised_a_minute_after_the_break_was_due(office):
     assert office.said("praise") == [(31.02, "30 minutes in a comfortable posture. Well done.")]
 
 
+@pytest.mark.parametrize(("nudged_at", "praised_at"), [(26.1, 36.12), (10.0, 31.02)])
+def test_praise_is_not_for_somebody_who_was_nudged_in_the_last_ten_minutes(
+    office, nudged_at, praised_at
+):
+    office.works(nudged_at)
+    office.works(0.1, SITS, SLUMP)
+    office.works(40 - nudged_at, SITS, good=["slump"])
+    assert [at for at, _ in office.said("nudge")] == [pytest.approx(nudged_at + 0.02, abs=0.01)]
+    assert [at for at, _ in office.said("praise")] == [pytest.approx(praised_at, abs=0.02)]
+
+
+def test_praise_may_be_unwanted(tmp_path):
+    office = Office(tmp_path, replace(PLAN, praise=False))
+    office.works(40)
+    assert office.said("praise") == []
+
+
+def test_more_frames_a_second_give_the_same_words(tmp_path):
+    days = []
+    for name, per_s in (("slow", 1), ("quick", 5)):
+        (tmp_path / name).mkdir()
+        office = Office(tmp_path / name, per_s=per_s)
+        office.works(34, SITS, SLUMP)
+        office.works(2, AWAY)
+        office.works(10, SITS, NECK)
+        days.append([(message.text, t) for t, message in office.lines])
+    slow, quick = days
+    assert [text for text, _ in slow] == [text for text, _ in quick]
+    assert max(abs(a - b) for (_, a), (_, b) in zip(slow, quick, strict=True)) <= 2.0
+
+
 # --- silence ----------------------------------------------------------------------------------
 
 
@@ -211,6 +242,18 @@ def test_without_a_calibration_that_is_said_once_and_less_is_named(tmp_path):
     office.desk.recalibrate(False)
     office.desk.recalibrate(False)
     assert len(office.said("notice")) == 2
+
+
+@pytest.mark.parametrize(("calibrated", "sat"), [(False, True), (True, False)])
+def test_only_without_a_calibration_somebody_before_a_laptop_counts_as_sitting(
+    tmp_path, calibrated, sat
+):
+    office = Office(tmp_path, replace(PLAN, nudges=Nudging(calibrated=calibrated)))
+    office.works(31, Activity.UNKNOWN)
+    assert (office.desk.status()["sitting_s"] > 1800) is sat
+    assert [step for _, step in office.steps()] == (["soft", "due"] if sat else [])
+    office.works(5, AWAY)
+    assert office.desk.status()["sitting_s"] == 0
 
 
 # --- clocks and restarts ----------------------------------------------------------------------
