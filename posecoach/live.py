@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from math import ceil
+from dataclasses import dataclass, field, replace
+from math import ceil, inf
 from typing import Protocol
 
 from posecoach import pace
@@ -44,17 +44,28 @@ class Tempo:
     rates: Callable[[], Rates]  # asked before every picture: the charger may have been unplugged
     wait: Callable[[float], object] = field(default_factory=lambda: time.sleep)
     _pace: Pace = field(default_factory=Pace)
-    _judged: Thumbnail | None = None
+    _now: Thumbnail | None = None
+    _before: Thumbnail | None = None  # of the picture the network was last asked about
+    _sighting: Sighting | None = None
+    _asked_s: float = -inf
 
     def wanted(self, frame: Frame) -> bool:
-        """Return whether a picture is worth the network's time."""
+        """Return whether a picture is to be judged."""
         rates = self.rates()
-        now = thumbnail(frame.image) if rates.adaptive else None
-        changed = now is not None and self._judged is not None and moved(self._judged, now)
+        self._now = thumbnail(frame.image) if rates.adaptive else None
+        known = self._now is not None and self._before is not None
+        changed = known and moved(self._before, self._now)  # type: ignore[arg-type]
         self._pace, due = pace.glance(self._pace, frame.t, changed, rates)
-        if due:
-            self._judged = now
         return due
+
+    def sighting(self, see: Callable[[Frame], Sighting], frame: Frame) -> Sighting:
+        """Return what is in a wanted picture, without the network while nothing moves."""
+        known = None if self._now is None else self._sighting
+        if known is not None and pace.holds(self._pace, frame.t, self._asked_s):
+            people = tuple(replace(person, t=frame.t) for person in known.people)
+            return replace(known, t=frame.t, index=frame.index, people=people, counted=False)
+        self._sighting, self._before, self._asked_s = see(frame), self._now, frame.t
+        return self._sighting
 
     def judged(self, result: Result) -> None:
         """Take what was found in a wanted picture."""
@@ -94,7 +105,7 @@ def coach_live(
             naps = [0.0]
         else:
             if tempo.wanted(frame):
-                for result in watch.take([(frame, see(frame))]):
+                for result in watch.take([(frame, tempo.sighting(see, frame))]):
                     tempo.judged(result)
                     for listener in listeners:
                         listener.take(result)

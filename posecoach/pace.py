@@ -13,6 +13,7 @@ from posecoach.types import Activity, Result
 
 STILL_S = 2.0  # nothing has moved for so long
 EARLY_S = 0.02  # a picture so much before its time is taken rather than the next one
+REPEAT_S = 3.0  # for so long the network's answer holds while nothing moves at all
 MARGIN_S = 0.05  # a nap ends so much early: the next picture may be a frame away
 
 
@@ -90,6 +91,15 @@ def judged(pace: Pace, t: float, well: bool, rates: Rates) -> Pace:
     # on a grid while in time, so that a camera's own rate does not round the rate up or down
     due = max(pace.judge_s + step, t + step / 2) if t - pace.judge_s < step else t + step
     return replace(pace, judge_s=due, glance_s=min(due, t + 1 / rates.glances))
+
+
+def holds(pace: Pace, t: float, asked_s: float) -> bool:
+    """Return whether what the network saw at `asked_s` is what it would see at `t` seconds.
+
+    So it is while all is quiet and no cell of the picture has changed. A shift too slow for the
+    grid is found when the network is asked again.
+    """
+    return pace.quiet and _still(pace, t) and t - asked_s < REPEAT_S
 
 
 def nap_s(pace: Pace, t: float) -> float:
