@@ -118,6 +118,9 @@ def update(
     if not (ready and occasion.open and _free(plan, state, t)):
         return state, answers
     fault = _largest(ready, assessment.losses)
+    coming = [f for f in named if f.level == "poor" and _rested(state, t, f)]
+    if _largest([fault, *coming], assessment.losses) != fault:
+        return state, answers  # what costs more is about to be due: that is the one to name
     nudge = Nudge(
         fault.rule, fault.part, fault.level, fault.message, fault.cue, again=state.ignored > 0
     )
@@ -179,6 +182,11 @@ def _ready(plan: Plan, state: Nudges, t: float, fault: Fault) -> bool:
         since = state.lasting.get(fault.rule)
         if fault.level != "poor" or since is None or t - since.since < PATIENCE_S:
             return False
+    return _rested(state, t, fault)
+
+
+def _rested(state: Nudges, t: float, fault: Fault) -> bool:
+    """Return whether a rule was named long enough ago to be named again."""
     before = state.given.get(fault.rule)
     return before is None or t - before >= cooldown_s(state, RULE_COOLDOWN_S)
 
