@@ -91,11 +91,6 @@ class Nudges(Struct, frozen=True):
     asked: Asked | None = None
     lasting: dict[str, Lasting] = {}
 
-    @property
-    def stretch(self) -> int:
-        """How many times longer the cool-downs are: doubled for every two ignored in a row."""
-        return int(2 ** (self.ignored // 2))
-
 
 def update(
     plan: Plan, state: Nudges, t: float, assessment: Assessment, occasion: Occasion
@@ -140,8 +135,8 @@ def left(state: Nudges) -> Nudges:
 
 
 def cooldown_s(state: Nudges, seconds: float) -> float:
-    """Return a cool-down as long as it is for this user now."""
-    return min(seconds * state.stretch, LONGEST_COOLDOWN_S)
+    """Return a cool-down for this user now: doubled for every two nudges ignored in a row."""
+    return min(seconds * (1 << state.ignored // 2), LONGEST_COOLDOWN_S)
 
 
 def _answered(state: Nudges, t: float, assessment: Assessment) -> tuple[Nudges, tuple[Answer, ...]]:
