@@ -91,11 +91,6 @@ class Nudges(Struct, frozen=True):
     asked: Asked | None = None
     lasting: dict[str, Lasting] = {}
 
-    @property
-    def stretch(self) -> int:
-        """How many times longer the cool-downs are: doubled for every two ignored in a row."""
-        return int(2 ** (self.ignored // 2))
-
 
 def update(
     plan: Plan, state: Nudges, t: float, assessment: Assessment, occasion: Occasion
@@ -118,6 +113,9 @@ def update(
     if not (ready and occasion.open and _free(plan, state, t)):
         return state, answers
     fault = _largest(ready, assessment.losses)
+    coming = [f for f in named if f.level == "poor" and _rested(state, t, f)]
+    if _largest([fault, *coming], assessment.losses) != fault:
+        return state, answers  # what costs more is about to be due: that is the one to name
     nudge = Nudge(
         fault.rule, fault.part, fault.level, fault.message, fault.cue, again=state.ignored > 0
     )
@@ -137,8 +135,8 @@ def left(state: Nudges) -> Nudges:
 
 
 def cooldown_s(state: Nudges, seconds: float) -> float:
-    """Return a cool-down as long as it is for this user now."""
-    return min(seconds * state.stretch, LONGEST_COOLDOWN_S)
+    """Return a cool-down for this user now: doubled for every two nudges ignored in a row."""
+    return min(seconds * (1 << state.ignored // 2), LONGEST_COOLDOWN_S)
 
 
 def _answered(state: Nudges, t: float, assessment: Assessment) -> tuple[Nudges, tuple[Answer, ...]]:
@@ -179,6 +177,11 @@ def _ready(plan: Plan, state: Nudges, t: float, fault: Fault) -> bool:
         since = state.lasting.get(fault.rule)
         if fault.level != "poor" or since is None or t - since.since < PATIENCE_S:
             return False
+    return _rested(state, t, fault)
+
+
+def _rested(state: Nudges, t: float, fault: Fault) -> bool:
+    """Return whether a rule was named long enough ago to be named again."""
     before = state.given.get(fault.rule)
     return before is None or t - before >= cooldown_s(state, RULE_COOLDOWN_S)
 

@@ -85,10 +85,11 @@ def test_a_bout_that_carries_ten_minutes_over_counts_from_there():
     assert chair.sits(31, since=10) == [(25, "soft"), (30, "due")]
 
 
-def test_a_bout_put_back_by_some_seconds_repeats_nothing():
+@pytest.mark.parametrize(("back_s", "again"), [(60, []), (61, [(25, "soft")])])
+def test_a_bout_put_back_by_up_to_a_minute_repeats_nothing(back_s, again):
     chair = Chair()
-    assert chair.sits(25.2) == [(25, "soft")]
-    assert chair.sits(29, since=24.7) == []
+    assert chair.sits(25.5) == [(25, "soft")]
+    assert chair.sits(29, since=25.5 - back_s / 60) == again
 
 
 def test_of_several_rungs_reached_in_silence_only_the_highest_is_said():

@@ -85,3 +85,10 @@ def test_wrong_hours_are_refused_by_name(hours):
 def test_wrong_days_are_refused_by_name(days):
     with pytest.raises(ConfigError, match=r"^k: expected days like"):
         parse_hours("k", "", days)
+
+
+def test_sunday_night_goes_on_into_monday():
+    hours = parse_hours("k", "22:00-07:00", "sun")
+    monday = date(2026, 11, 23).toordinal()
+    assert hours.include(at(6.0, monday))
+    assert not hours.include(at(6.0, monday - 1))

@@ -66,6 +66,29 @@ def test_at_equal_cost_the_worse_is_named_then_the_first():
     assert run([(0.0, seen(mild, bad, other))])[0][0][1].part == "trunk"
 
 
+@pytest.mark.parametrize(
+    ("other", "cost", "named"),
+    [
+        (fault("trunk", due=False), 20.0, []),  # about to be due
+        (fault("trunk", due=False), 9.0, ["neck"]),
+        (fault("trunk", "caution", due=False), 20.0, ["neck"]),  # may never be
+    ],
+)
+def test_a_lesser_part_waits_for_what_costs_more_and_is_about_to_be_due(other, cost, named):
+    told, _ = run([(0.0, seen(fault("neck"), other, losses={"neck": 9.0, "trunk": cost}))])
+    assert [it.part for _, it in told] == named
+
+
+def test_it_does_not_wait_for_what_was_named_lately():
+    losses = {"neck": 9.0, "trunk": 20.0}
+    first = [(0.0, seen(fault("trunk"))), (1.0, seen(good=["trunk"])), (7.0, seen(good=["trunk"]))]
+    later = [(5 * MIN, seen(fault("neck"), fault("trunk", due=False), losses=losses))]
+    assert [it.part for _, it in run([*first, *later])[0] if isinstance(it, Nudge)] == [
+        "trunk",
+        "neck",
+    ]
+
+
 def test_what_is_not_due_is_not_named():
     assert not run(lasting(300, fault(due=False)))[0]
 
@@ -183,7 +206,7 @@ def test_one_that_is_heeded_ends_the_row():
     _, state = run(ignoring(10 * MIN + 62))
     assert state.ignored == 2
     told, state = run(heeding(40 * MIN), state=state)
-    assert (times(told), state.ignored, state.stretch) == ([40 * MIN], 0, 1)
+    assert (times(told), state.ignored) == ([40 * MIN], 0)
     assert times(run([(50 * MIN, seen(fault()))], state=state)[0])
 
 
