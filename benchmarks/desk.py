@@ -135,7 +135,7 @@ def _figures(clip: Path, seconds: float, folder: Path) -> Iterator[Figure]:
     # on a busy machine the player falls behind and decodes less: only that much is taken off
     kept = min(1.0, ended["duration_s"] / (ours.seconds[-1] - ours.began))
     extra = ours.share - kept * alone.share
-    note = f"{ours.share:.2f} % with decoding {100 * kept:.0f} % of what, alone, is {alone.share:.2f} %"
+    note = f"{ours.share:.2f} % in all, less {100 * kept:.0f} % of {alone.share:.2f} %"
     yield Figure("coach, over decoding alone, of one core", extra, "%", note, SPARE)
     yield Figure("memory", median(ours.held), "MB", "median", ROOM)
     yield Figure("memory, second half over first", ours.growth, "MB", "medians", FLAT)
