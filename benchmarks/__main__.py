@@ -15,7 +15,16 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import memory, network, overhead, overlay, rescoring, startup, throughput
+from benchmarks import (
+    memory,
+    network,
+    overhead,
+    overlay,
+    rescoring,
+    sitting_clock,
+    startup,
+    throughput,
+)
 from benchmarks.clips import DEMO
 from benchmarks.measuring import Figure
 from benchmarks.setting import Setting
@@ -29,6 +38,7 @@ BENCHMARKS: dict[str, Run] = {
     "startup": startup.run,
     "rescoring": rescoring.run,
     "memory": memory.run,
+    "sitting_clock": sitting_clock.run,
 }
 
 

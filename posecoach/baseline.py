@@ -28,6 +28,10 @@ STEADY = 0.02  # spread of the shoulder width over its median up to which the pe
 SAME_SHAPE = 0.01  # difference of aspect ratio up to which two pictures have the same shape
 
 
+Limits = Mapping[str, tuple[float, float]]
+"""Metric -> a person's own edges of good and of caution, the worse one further from neutral."""
+
+
 class Baseline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Medians of one person's quantities, seen from one camera."""
 
@@ -39,6 +43,7 @@ class Baseline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     values: dict[str, float]  # quantity -> median, in the quantity's own unit
     spread: dict[str, float]  # quantity -> median absolute deviation
     schema: int = 1
+    limits: dict[str, tuple[float, float]] = {}  # see Limits; empty: those of the table
 
     @property
     def steady(self) -> bool:

@@ -6,6 +6,8 @@ Everything posecoach raises on purpose:
   + SourceError    a camera, video, picture or stream cannot be opened or read
   + ModelError     the pose model is missing, damaged or of the wrong kind
   + OutputError    a result cannot be written or shown
+  + ControlError   the running coach cannot be reached, or one runs already
+  + HistoryError   the history cannot be opened, read or written
 
 Each message is one line: what is wrong, then what to do. Only `posecoach.cli` catches them.
 """
@@ -29,3 +31,11 @@ class ModelError(PosecoachError):
 
 class OutputError(PosecoachError):
     """A result cannot be written or shown."""
+
+
+class ControlError(PosecoachError):
+    """The running coach cannot be reached, or one runs already."""
+
+
+class HistoryError(PosecoachError):
+    """The history cannot be opened, read or written."""

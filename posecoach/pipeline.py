@@ -101,6 +101,11 @@ class Watch:
 
     def __post_init__(self) -> None:
         """Index the rule sets."""
+        self.use(self.coach)
+
+    def use(self, coach: Coach) -> None:
+        """Judge by another baseline or other bands from now on."""
+        self.coach = coach
         self.sets = {s.id: s for s in self.coach.rule_sets}
         few, everything = self.coach.only_judged, tuple(METRICS)
         self.names = {id: judged_metrics(s) if few else everything for id, s in self.sets.items()}
@@ -190,7 +195,13 @@ class Watch:
         seen = Activity(code)
         if f.pose is None:
             seen = Activity.AWAY if f.reason == NOBODY else Activity.UNKNOWN
-        close_up = outlook.framing is Framing.HEAD_AND_SHOULDERS
+        elif seen is Activity.UNKNOWN:
+            body, height = (
+                self._body(f.pose.px, outlook.facing, f.sighting.size),
+                f.sighting.size[1],
+            )
+            seen = Activity.STANDING if presence.risen_out(body, height) else seen
+        close_up = outlook.framing is not Framing.FULL_BODY
         self.presence = presence.settle(self.presence, f.sighting.t, seen, close_up)
         return self.presence.activity
 
@@ -230,6 +241,7 @@ class Watch:
             measurements=values,
             assessment=assessment,
             errors=errors,
+            activity_since=self.presence.began,
         )
 
 

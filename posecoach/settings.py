@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -57,6 +57,62 @@ class PoseModel(Struct, frozen=True, forbid_unknown_fields=True):
     ] = ""
 
 
+Sensitivity = Literal["off", "low", "normal", "high"]
+
+
+class Reminders(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the live coach says, when and how."""
+
+    on: Annotated[bool, Meta(description="coach through the day: breaks, posture, praise")] = True
+    profile: Annotated[
+        Literal["default", "focus", "pain-flare", "sit-stand"],
+        Meta(
+            description="minutes of sitting and of the break: default 30/3, focus 45/5, "
+            "pain-flare 20/2, sit-stand 20 sitting, 8 standing, 2 moving"
+        ),
+    ] = "default"
+    eyes: Annotated[bool, Meta(description="every 20 minutes a look 6 m away for 20 seconds")] = (
+        False
+    )
+    praise: Annotated[bool, Meta(description="a good word for long comfortable stretches")] = True
+    quiet: Annotated[
+        bool, Meta(description="at most 8 words about posture a day, and none of them heard")
+    ] = False
+    working_hours: Annotated[
+        str, Meta(description='hours in which anything is said, "09:00-17:30"; empty: always')
+    ] = ""
+    working_days: Annotated[
+        str, Meta(description='days of the working hours, "mon-fri" or "mon,wed,fri"')
+    ] = "mon-sun"
+    quiet_hours: Annotated[
+        str, Meta(description='hours in which nothing is said, "22:00-07:00"; empty: none')
+    ] = ""
+    notify: Annotated[
+        bool, Meta(description="desktop notifications (extra `notify`: desktop-notifier)")
+    ] = True
+    sound: Annotated[bool, Meta(description="a short tone, where it is worth one")] = True
+    speech: Annotated[bool, Meta(description="spoken words (extra `speech`: pyttsx3)")] = False
+
+
+def _how_easily(part: str) -> Meta:
+    return Meta(description=f"how easily posture of the {part} is named: off, low, normal, high")
+
+
+class Sensitivities(Struct, frozen=True, forbid_unknown_fields=True):
+    """How easily the live coach names each body part."""
+
+    neck: Annotated[Sensitivity, _how_easily("neck")] = "normal"
+    head: Annotated[Sensitivity, _how_easily("head")] = "normal"
+    trunk: Annotated[Sensitivity, _how_easily("trunk")] = "normal"
+    shoulders: Annotated[Sensitivity, _how_easily("shoulders")] = "normal"
+    arms: Annotated[Sensitivity, _how_easily("arms")] = "normal"
+    hips: Annotated[Sensitivity, _how_easily("hips")] = "normal"
+    legs: Annotated[Sensitivity, _how_easily("legs")] = "normal"
+    distance: Annotated[
+        Sensitivity, Meta(description="how easily a short distance to the screen is named")
+    ] = "normal"
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """Every setting, resolved."""
 
@@ -64,6 +120,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     live: Live = Live()
     camera: Camera = Camera()
     model: PoseModel = PoseModel()
+    reminders: Reminders = Reminders()
+    sensitivity: Sensitivities = Sensitivities()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +220,24 @@ def _explain(problem: str, tables: Mapping[str, Any]) -> str:
         given = given[key]
     expected = re.match(r"Expected `(.+?)`([^,]*)", problem)
     wanted = problem
-    if expected:
+    if problem.startswith("Invalid enum value"):
+        wanted = f"expected one of {', '.join(_choices(keys))}"
+    elif expected:
         kinds = [_WORDS.get(kind, kind) for kind in expected[1].split(" | ") if kind != "null"]
         bound = expected[2].split(" - at")[0].rstrip()
         wanted = f"expected {' or '.join(kinds)}{bound}"
     shown = toml_text(given) if isinstance(given, bool) else repr(given)
     return f"{'.'.join(keys)}: {wanted}, got {shown}"
+
+
+def _choices(keys: list[str]) -> tuple[str, ...]:
+    section = type(getattr(Settings(), keys[0]))
+    kind = next(f.type for f in msgspec.structs.fields(section) if f.name == keys[1])
+    found = msgspec.inspect.type_info(kind)
+    while isinstance(found, msgspec.inspect.Metadata):
+        found = found.type
+    assert isinstance(found, msgspec.inspect.LiteralType)
+    return tuple(map(str, found.values))
 
 
 def _known(keys: list[str]) -> tuple[str, ...]:

@@ -171,6 +171,18 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """A rule that has been broken for most of the last minute, and is now (SCIENCE A8)."""
+
+    rule: str  # id
+    level: Level  # caution or poor
+    part: str  # body part: "neck", "trunk" ...
+    message: str  # what is seen
+    cue: str  # the one action to take
+    due: bool  # for so long that it is worth interrupting somebody
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """All rules at one instant."""
 
@@ -181,6 +193,7 @@ class Assessment:
     losses: Mapping[str, float] = field(default_factory=dict)  # body part -> points lost
     verdicts: tuple[Verdict, ...] = ()
     events: tuple[Event, ...] = ()
+    faults: tuple[Fault, ...] = ()  # what is lasting now, in the order of the rules
     cue: str = ""  # the one thing to say now; empty when all is well
 
     @property
@@ -207,3 +220,4 @@ class Result:
     measurements: Measurements
     assessment: Assessment
     errors: Errors = field(default_factory=dict)  # expected of the measurements
+    activity_since: float = np.nan  # seconds; earlier than it could be told, for what has to last

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from posecoach import view
+from posecoach.baseline import capture
 from posecoach.joints import PAIRS, Joint
 from posecoach.metrics import METRICS
 from posecoach.pipeline import CROPPED, LYING, NO_RULES, TOO_LITTLE, Watch
@@ -23,6 +24,7 @@ from tests.people import (
     UPRIGHT,
     coach,
     film,
+    hidden,
     moved,
     person,
     sighting,
@@ -125,6 +127,27 @@ def test_each_way_of_being_seen_has_its_rules(pose, rule_set, activity):
         assert r.assessment.score == 100
 
 
+def test_when_an_activity_began_is_known_though_it_had_to_last():
+    for batch in (1, 16):
+        film_ = film(lambda t: SITS if t < 5 else None, times(20, FPS))
+        last = watched(film_, batch=batch)[-1]
+        assert (last.activity, last.activity_since) == (Activity.AWAY, 5.0)
+        assert at(watched(film_, batch=batch), 3).activity_since == 0.0
+
+
+def test_at_a_laptop_a_head_that_leaves_the_picture_at_the_top_has_stood_up():
+    usual = capture(scene(lambda t: AT_LAPTOP, 3))
+    risen = hidden(moved(AT_LAPTOP, by=(0.0, -500.0)), range(Joint.LEFT_ELBOW))
+    for batch in (1, 16):
+        film_ = film(lambda t: AT_LAPTOP if t < 5 else risen, times(20, FPS))
+        results = watched(film_, coach(baseline=usual), batch)
+        assert at(results, 4).activity is Activity.SITTING
+        assert results[-1].activity is Activity.STANDING
+    nearer = hidden(moved(AT_LAPTOP, 1.5, (-320.0, -1000.0)), range(Joint.LEFT_ELBOW))
+    film_ = film(lambda t: AT_LAPTOP if t < 5 else nearer, times(40, FPS))
+    assert watched(film_, coach(baseline=usual))[-1].activity is Activity.UNKNOWN
+
+
 def test_a_metric_of_another_view_is_not_measured():
     for pose, seen in ((SITS, View.SIDE_RIGHT), (AT_LAPTOP, View.FRONT)):
         last = scene(lambda t, p=pose: p, 2)[-1]
@@ -142,17 +165,17 @@ def test_somebody_comes_and_goes():
     assert at(results, 2.875).outlook.reason == NOBODY
     assert at(results, 3).assessment.score == 100
     assert at(results, 10).outlook.reason == NOBODY
-    assert at(results, 2).activity is Activity.AWAY
+    assert at(results, 2).activity is Activity.UNKNOWN  # not yet away for ten seconds
     assert at(results, 5).activity is Activity.SITTING
-    assert at(results, 10.5).activity is Activity.SITTING  # not yet gone for a second
-    assert at(results, 11).activity is Activity.AWAY
+    assert at(results, 19.875).activity is Activity.SITTING
+    assert at(results, 20).activity is Activity.AWAY
     assert at(results, 15).pose is None
     assert at(results, 15).raw is None
 
 
 def test_nobody_at_all_has_a_reason_in_every_frame_and_no_coverage():
     for r in never_scored_without_a_view(scene(lambda t: None, 5)):
-        assert (r.outlook.reason, r.activity) == (NOBODY, Activity.AWAY)
+        assert (r.outlook.reason, r.activity) == (NOBODY, Activity.UNKNOWN)
         assert r.assessment.coverage == 0.0
         assert r.assessment.verdicts == ()
         assert all(isnan(value) for value in r.measurements.values())

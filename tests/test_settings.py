@@ -14,6 +14,7 @@ from posecoach.settings import (
     settings_path,
     toml_text,
 )
+from tests.rulebook import OURS
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +41,18 @@ def test_the_shipped_defaults_are_the_documented_ones() -> None:
     assert (defaults.live.camera, defaults.live.mirror, defaults.live.rate) == (0, True, 10.0)
     assert defaults.camera.horizontal_fov_deg is None
     assert defaults.model.choice == ""
+    told = defaults.reminders
+    assert (told.on, told.profile, told.eyes, told.praise, told.quiet) == (
+        (True, "default", False, True, False)
+    )
+    assert (told.working_hours, told.working_days, told.quiet_hours) == ("", "mon-sun", "")
+    assert (told.notify, told.sound, told.speech) == (True, True, False)
+    assert set(msgspec.structs.asdict(defaults.sensitivity).values()) == {"normal"}
+
+
+def test_every_body_part_of_our_rules_has_a_sensitivity() -> None:
+    parts = {rule.part for rule_set in OURS for rule in rule_set.rules}
+    assert parts == set(Settings().sensitivity.__struct_fields__)
 
 
 def test_the_default_text_as_it_is_changes_nothing() -> None:
@@ -98,7 +111,20 @@ def test_what_the_file_states_beats_the_default_and_leaves_the_rest() -> None:
             "[live]\nmirrored = true",
             "settings.toml: live.mirrored: unknown key; known: camera, mirror, rate",
         ),
-        ("[lve]", "settings.toml: lve: unknown key; known: analyze, live, camera, model"),
+        (
+            "[lve]",
+            "settings.toml: lve: unknown key; known: "
+            "analyze, live, camera, model, reminders, sensitivity",
+        ),
+        (
+            '[reminders]\nprofile = "fast"',
+            "settings.toml: reminders.profile: expected one of default, focus, pain-flare, "
+            "sit-stand, got 'fast'",
+        ),
+        (
+            "[sensitivity]\nneck = true",
+            "settings.toml: sensitivity.neck: expected text, got true",
+        ),
     ],
 )
 def test_a_wrong_file_names_the_key_and_what_was_expected(text: str, message: str) -> None:

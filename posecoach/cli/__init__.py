@@ -20,16 +20,31 @@ from posecoach.version import VERSION
 COMMANDS = {
     "demo": "Show what posecoach does, with no camera and no download.",
     "live": "Coach from a camera, on this machine only.",
+    "calibrate": "Learn your own good posture, in ten seconds.",
+    "status": "Tell what the running coach does.",
+    "pause": "Let the running coach look away for a while.",
+    "resume": "End a pause now.",
+    "snooze": "Hear no reminders for a while.",
+    "skip": "Skip the break that is due.",
+    "recalibrate": "Measure your good posture anew, with the running coach.",
+    "stop": "End the running coach.",
+    "autostart": "Start the coach when you log in, or no longer.",
     "analyze": "Judge posture in recorded videos, pictures and folders.",
     "evaluate": "Measure accuracy on labelled or rendered truth.",
     "catalog": "List metrics and rules with their units, views and sources.",
     "cameras": "List the cameras of this machine.",
     "models": "List, verify and fetch pose models.",
+    "history": "Copy, import and delete what posecoach keeps about you.",
     "settings": "Show the settings in effect and where each comes from.",
     "doctor": "Check that everything posecoach needs works here.",
     "completion": "Print the completion script for your shell.",
 }
-"""Command -> its one-line help. Its module is posecoach.cli.<command>, exporting `command`."""
+"""Command -> its one-line help. Its module is posecoach.cli.<command>, exporting `command` ..."""
+
+TOGETHER = dict.fromkeys(
+    ("status", "pause", "resume", "snooze", "skip", "recalibrate", "stop"), "posecoach.cli.control"
+)
+"""... but for these: one line of code each, they are in one module under their own names."""
 
 DEBUG = "POSECOACH_DEBUG"
 
@@ -45,9 +60,10 @@ class LazyGroup(click.Group):
         """The command, imported now; None if there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
-        module = f"posecoach.cli.{cmd_name}"
+        module = TOGETHER.get(cmd_name, f"posecoach.cli.{cmd_name}")
+        name = cmd_name if cmd_name in TOGETHER else "command"
         try:
-            command: click.Command = importlib.import_module(module).command
+            command: click.Command = getattr(importlib.import_module(module), name)
         except ModuleNotFoundError as error:
             if error.name != module:
                 raise

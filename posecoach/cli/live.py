@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from math import nan
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,10 +16,17 @@ import click
 from posecoach.cli.interrupt import Interrupt
 
 if TYPE_CHECKING:
-    from posecoach.live import Listener
+    from posecoach.app import Options
+    from posecoach.calibration.keeper import Keeper
+    from posecoach.live import Tempo
     from posecoach.outputs.lines import EventLines
+    from posecoach.outputs.window import Window
+    from posecoach.pipeline import Watch
     from posecoach.settings import Settings
     from posecoach.sources import LiveSource
+
+COUNT_APART = 8  # frames between two counts of people: all but 2 s while something moves
+POWER_EVERY_S = 30.0  # between two looks at the charger
 
 
 @click.command("live")
@@ -65,47 +73,90 @@ class _Flags:
 
 
 def _live(flags: _Flags) -> int:
-    from datetime import datetime
-
-    from posecoach.app import Options, live_coach, with_baseline
+    from posecoach.app import live_coach
+    from posecoach.cli.day import Running, keeper_of, listeners_of, open_day
+    from posecoach.control.endpoint import runtime_folder
+    from posecoach.control.server import Server
     from posecoach.live import coach_live
-    from posecoach.outputs.lines import EventLines
+    from posecoach.machine import hold_little_memory
     from posecoach.pipeline import Watch
     from posecoach.pose.mediapipe_estimator import MediaPipeEstimator
     from posecoach.pose.steady import SteadyEstimator
     from posecoach.pose.weights import find_model
     from posecoach.settings import load_settings
 
+    hold_little_memory()
     settings = load_settings()
-    options = Options(
-        horizontal_fov_deg=settings.camera.horizontal_fov_deg or nan,
-        model=flags.model or settings.model.choice,
-    )
     windowed = _windowed(flags)
-    lines = EventLines(
-        _writer(flags, windowed),
-        lambda: datetime.now().astimezone().isoformat(timespec="milliseconds"),
-        flags.as_json,
-    )
-    rate = flags.rate or settings.live.rate
+    lines = _lines(flags, windowed)
     with ExitStack() as stack, Interrupt() as stop:
-        coach = live_coach(with_baseline(options, flags.baseline))
-        source = stack.enter_context(_open(flags, settings, lines, rate))
-        estimator = MediaPipeEstimator(find_model(options.model).path, moving=True)
+        options = _options(flags, settings)
+        watch = Watch(live_coach(options))
+        server = stack.enter_context(Server(runtime_folder()))
+        source = stack.enter_context(_open(flags, settings, lines))
+        model = find_model(options.model).path
+        estimator = MediaPipeEstimator(model, moving=True, apart=COUNT_APART)
         see = SteadyEstimator(stack.enter_context(estimator))
-        listeners: list[Listener] = [lines]
-        if windowed:
-            from posecoach.outputs.window import Window
-
-            mirrored = settings.live.mirror if flags.mirror is None else flags.mirror
-            window = Window(coach.rule_sets, mirrored=mirrored)
-            stack.callback(window.close)
-            listeners.append(window)
-        coach_live(source, see, Watch(coach), listeners, rate=rate, stop=stop)
+        window = stack.enter_context(_window(flags, settings, watch)) if windowed else None
+        running = Running(source, server, watch, lines, window, options.baseline is not None)
+        desk = open_day(running, settings, stack)
+        keeper = keeper_of(running, desk)
+        listeners = listeners_of(running, desk, keeper)
+        tempo = _tempo(flags, settings, windowed, keeper)
+        coach_live(source, see, watch, listeners, tempo=tempo, stop=stop)
         lines.end()
         for problem in source.problems:
             click.echo(f"posecoach: {source.name}: {problem}", err=True)
     return 130 if stop.asked else 0
+
+
+def _options(flags: _Flags, settings: Settings) -> Options:
+    from posecoach.app import Options, with_baseline
+
+    fov, model = settings.camera.horizontal_fov_deg or nan, flags.model or settings.model.choice
+    return with_baseline(Options(horizontal_fov_deg=fov, model=model), flags.baseline)
+
+
+def _lines(flags: _Flags, windowed: bool) -> EventLines:
+    from datetime import datetime
+
+    from posecoach.outputs.lines import EventLines
+
+    return EventLines(
+        _writer(flags, windowed),
+        lambda: datetime.now().astimezone().isoformat(timespec="milliseconds"),
+        flags.as_json,
+    )
+
+
+def _tempo(flags: _Flags, settings: Settings, windowed: bool, keeper: Keeper) -> Tempo:
+    """Return how often to judge: steadily in a window, which somebody looks at, else as needed."""
+    from posecoach.live import Tempo
+    from posecoach.machine import Fact, on_battery
+    from posecoach.pace import Rates, steadily, up_to
+    from posecoach.sources.timing import steady_s
+
+    highest = flags.rate or settings.live.rate
+    rates = steadily(highest) if windowed else up_to(flags.rate or min(highest, Rates().changing))
+    sparing = Fact(on_battery, POWER_EVERY_S, steady_s)
+    measuring = steadily(highest)
+
+    def now() -> Rates:
+        if keeper.guide is not None:
+            return measuring
+        return rates.sparing() if sparing() else rates
+
+    return Tempo(now)
+
+
+@contextmanager
+def _window(flags: _Flags, settings: Settings, watch: Watch) -> Iterator[Window]:
+    from posecoach.outputs.window import Window
+
+    mirrored = settings.live.mirror if flags.mirror is None else flags.mirror
+    with closing(Window(watch.coach.rule_sets, mirrored=mirrored)) as window:
+        window.use(watch.coach.rule_sets, watch.coach.baseline)
+        yield window
 
 
 def _windowed(flags: _Flags) -> bool:
@@ -136,23 +187,24 @@ def _writer(flags: _Flags, windowed: bool) -> Callable[[str], None]:
     return write
 
 
-def _open(flags: _Flags, settings: Settings, lines: EventLines, rate: float) -> LiveSource:
+def _open(flags: _Flags, settings: Settings, lines: EventLines) -> LiveSource:
     from posecoach.errors import SourceError
     from posecoach.sources import open_camera, open_video, play_live
 
     wanted: int | str = settings.live.camera if flags.source is None else flags.source
     if isinstance(wanted, str) and Path(wanted).is_file():
-        return play_live(open_video(wanted, rate=rate))
+        return play_live(open_video(wanted, rate=flags.rate or settings.live.rate))
     if isinstance(wanted, str) and wanted.isdigit():
         wanted = int(wanted)
     elif isinstance(wanted, str) and _like_a_file(wanted):
         raise SourceError(f"{wanted}: there is no such file")
+    return open_camera(wanted, say=partial(_tell, lines))
 
-    def say(line: str) -> None:
-        click.echo(f"posecoach: {line}", err=True)
-        lines.notice(line)
 
-    return open_camera(wanted, say=say)
+def _tell(lines: EventLines, words: str) -> None:
+    """Tell people and programs."""
+    click.echo(f"posecoach: {words}", err=True)
+    lines.notice(words)
 
 
 def _like_a_file(source: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from posecoach.reminders.words import Message
 from posecoach.scores.totals import Totals
 from posecoach.types import Event, Result
 
@@ -21,7 +22,8 @@ class EventLines:
     """A listener that writes one line for each thing worth knowing.
 
     Kinds of event: "source" (camera lost or back), "view", "blocked" (cannot be judged, with the
-    reason), "judging" (can be again), "raised", "cleared", "alert" and, last, "ended".
+    reason), "judging" (can be again), "raised", "cleared", "alert" and, last, "ended"; with a desk
+    coach also those of `reminders.words.Kind`: "nudge", "break", "praise", "paused" ...
     """
 
     paused = False
@@ -48,6 +50,11 @@ class EventLines:
     def notice(self, text: str) -> None:
         """Pass on what a source says about itself."""
         self._line("source", self._totals.duration_s, text, message=text)
+
+    def said(self, message: Message) -> None:
+        """Pass on what the desk coach tells the user."""
+        fields = {"message": message.text} | message.fields
+        self._line(message.kind, self._totals.duration_s, message.text, **fields)
 
     def end(self) -> None:
         """Write the totals of the session."""

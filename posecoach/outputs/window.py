@@ -11,13 +11,15 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from posecoach.baseline import Baseline
 from posecoach.errors import OutputError
-from posecoach.outputs.overlay import Overlay
+from posecoach.outputs.overlay import Banner, Overlay
+from posecoach.outputs.overlay.limits import draw_limits, limit_lines
 from posecoach.rules.rule import Rule, RuleSet
 from posecoach.types import Result
 
 TITLE = "posecoach"
-KEYS = "q quit   p pause   m mirror   h hide picture"
+KEYS = "q quit   p pause   m mirror   h hide picture   l limits"
 ESCAPE = 27
 OPENING_SIZE = (960, 720)  # pixels at most, when the window opens
 DIM = 0.35  # brightness left of a picture that is not current
@@ -59,8 +61,8 @@ class Window:
     def __init__(self, rule_sets: tuple[RuleSet, ...], *, mirrored: bool) -> None:
         """Open the window. Raises OutputError when that is not possible."""
         require_display()
-        self._rules: dict[str, Mapping[str, Rule]] = {"": {}}
-        self._rules |= {s.id: {r.id: r for r in s.rules} for s in rule_sets}
+        self._limited = False
+        self.use(rule_sets, None)
         self._overlay = Overlay()
         self._mirrored = mirrored
         self._hidden = False
@@ -75,6 +77,12 @@ class Window:
                 "this OpenCV cannot open a window; use `posecoach live --headless`"
             ) from e
 
+    def use(self, rule_sets: tuple[RuleSet, ...], baseline: Baseline | None) -> None:
+        """Show the limits of these rules, and of this person, from now on."""
+        self._rules: dict[str, Mapping[str, Rule]] = {"": {}}
+        self._rules |= {s.id: {r.id: r for r in s.rules} for s in rule_sets}
+        self._baseline = baseline
+
     def take(self, result: Result) -> None:
         """Show one judged frame and look at the keys."""
         if result.frame is None:
@@ -82,12 +90,13 @@ class Window:
         if self._shown is None:
             cv2.resizeWindow(TITLE, *_comfortable(result.frame.size))
         image = np.zeros_like(result.frame.image) if self._hidden else result.frame.image
+        rules = self._rules[result.assessment.rule_set]
+        if self._limited:
+            usual = self._baseline.at(result.size) if self._baseline else {}
+            image = image.copy()
+            draw_limits(image, limit_lines(result, rules.values(), usual), result.size)
         self._shown = self._overlay.draw(
-            image,
-            result,
-            rules=self._rules[result.assessment.rule_set],
-            mirrored=self._mirrored,
-            keys=KEYS,
+            image, result, rules=rules, mirrored=self._mirrored, keys=KEYS
         )
         cv2.imshow(TITLE, self._shown)
         self._look_at_keys()
@@ -98,6 +107,10 @@ class Window:
         if words and self._shown is not None:
             cv2.imshow(TITLE, _dimmed(self._shown, words))
         self._look_at_keys()
+
+    def show(self, text: str, urgent: bool) -> None:
+        """Keep a reminder on the picture from the next frame on; an empty one goes."""
+        self._overlay.banner = Banner(text, urgent) if text else None
 
     def close(self) -> None:
         """Close the window."""
@@ -113,6 +126,8 @@ class Window:
             self._mirrored = not self._mirrored
         elif key == ord("h"):
             self._hidden = not self._hidden
+        elif key == ord("l"):
+            self._limited = not self._limited
 
     def _look_at_keys(self) -> None:
         self.press(cv2.waitKey(1) & 0xFF)

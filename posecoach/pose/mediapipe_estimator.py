@@ -48,11 +48,15 @@ class MediaPipeEstimator:
     Frames that do not belong together are pictures: each is looked at until the network is sure.
     """
 
-    def __init__(self, model_path: Path, *, moving: bool, census: bool = True) -> None:
+    def __init__(
+        self, model_path: Path, *, moving: bool, census: bool = True, apart: int = 1
+    ) -> None:
         """Load the network; ModelError if the file is not a pose model.
 
         Without a `census`, moving pictures are searched for further people only at first, when the
-        one followed is lost, and when `recount()` asks for it: enough for all lanes but one.
+        one followed is lost, and when `recount()` asks for it: enough for all lanes but one. At
+        least `apart` frames lie between two of them: whoever shows few frames while nothing moves,
+        and many when something does, is spared most of their cost.
         """
         self._path = model_path
         self._counter = _Landmarker(model_path, RunningMode.IMAGE, MOST_PEOPLE)
@@ -61,6 +65,7 @@ class MediaPipeEstimator:
         self._last_t = -inf
         self._census_every_s = CENSUS_EVERY_S if census else inf
         self._next_census = -inf
+        self._apart, self._uncounted = apart, apart
         self._following = False
         self._seed: Pose | None = None
         self._before: Pose | None = None
@@ -124,8 +129,11 @@ class MediaPipeEstimator:
         self._last_t = frame.t
         people = self._followed(frame, image)
         lost, self._following = self._following and not people, bool(people)
-        if frame.t < self._next_census and not lost:
+        self._uncounted += 1
+        early = frame.t < self._next_census or self._uncounted < self._apart
+        if early and not lost and self._next_census != -inf:
             return people, False
+        self._uncounted = 0
         self._next_census = frame.t + self._census_every_s
         return distinct(people + self._counter.people(frame, frame.image)), True
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from math import inf, isnan, nan
 
-from posecoach.rules.episode import GAP_S, Change, Episode, step
+from posecoach.rules.episode import GAP_S, Change, Episode, fault, step
 from posecoach.rules.rule import Rule, RuleSet
 from posecoach.rules.scoring import Scoring, score
 from posecoach.scores.posture import penalty
@@ -19,6 +19,7 @@ from posecoach.types import (
     Assessment,
     Errors,
     Event,
+    Fault,
     Level,
     Measurements,
     Verdict,
@@ -101,15 +102,21 @@ def _advance(
     said = [
         _blamed(r, v, levels, now.values) for r, v in zip(rule_set.rules, verdicts, strict=True)
     ]
+    faults: list[Fault] = []
     for rule, verdict, level in zip(rule_set.rules, verdicts, said, strict=True):
         before = episodes.get((name, rule.id), _FRESH)
         after, changes = step(rule, before, t, verdict.value, level)
         episodes[name, rule.id] = after
         events += [_event(rule, change, t, verdict.value) for change in changes]
+        if (lasting := fault(rule, after, t, verdict.value)) is not None:
+            worst, due = lasting
+            faults.append(Fault(rule.id, worst, rule.part, *rule.words(verdict.value), due))
     scoring, scored = score(rule_set, state.scoring.get(name, Scoring()), t, dt, verdicts)
     blamed = tuple(v for v, level in zip(verdicts, said, strict=True) if level != "good")
     cue = _cue(rule_set, episodes, blamed, scored.losses)
-    assessment = replace(scored, verdicts=verdicts, events=tuple(events), cue=cue)
+    assessment = replace(
+        scored, verdicts=verdicts, events=tuple(events), faults=tuple(faults), cue=cue
+    )
     return State(t, episodes, windows, {**state.scoring, name: scoring}), assessment
 
 

@@ -2,7 +2,9 @@
 
 An *episode* begins when a value leaves its good band and has stayed out for the rule's hold time;
 it ends when the value has been well inside for the clear time, or has not been seen for as long.
-An *alert* is worth interrupting somebody for: 80 % of the last minute or so (SCIENCE A8).
+A *fault* is an episode that filled 80 % of the last minute, or of the last half minute where it is
+poor; it is *due*, worth interrupting somebody for, once it has filled 80 % of the time that posture
+may be held (SCIENCE A8). The first time it is due in an episode is its *alert*.
 Everything is computed from times, so the frame rate does not matter.
 """
 
@@ -18,7 +20,8 @@ from posecoach.types import Level
 
 GAP_S = 1.0  # unseen for longer, a hold starts again
 SHARE = 0.8  # of the window that must be out of the band, SCIENCE A8
-POOR_WINDOW_S, CAUTION_WINDOW_S = 60.0, 180.0  # where ISO 11226 gives no holding time, SCIENCE A8
+LATELY_S = {2: 30.0, 1: 60.0}  # rank -> window that tells a habit from a movement, SCIENCE A8
+DUE_S = {2: 60.0, 1: 180.0}  # where ISO 11226 gives no holding time, SCIENCE A8
 LONGEST_WINDOW_S = 240.0
 ROUNDING_S = 1e-6  # times are sums of frame intervals: 50 of them at 12.5 fps fall short of 4 s
 
@@ -114,9 +117,10 @@ def _out(
     if not e.raised and _lasted(since, t, rule.hold_s):
         e = replace(e, raised=True)
         changes.append(Change("raised", since, _LEVEL[e.worst]))
-    if e.raised and not e.alerted and (level := _alert(rule, e, t, value)) is not None:
+    lasting = None if e.alerted else fault(rule, e, t, value)
+    if lasting is not None and lasting[1]:
         e = replace(e, alerted=True)
-        changes.append(Change("alert", since, level))
+        changes.append(Change("alert", since, lasting[0]))
     return e, tuple(changes)
 
 
@@ -136,14 +140,31 @@ def _over(e: Episode) -> Episode:
     return Episode(unseen_since=e.unseen_since, spans=e.spans)
 
 
-def _alert(rule: Rule, e: Episode, t: float, value: float) -> Level | None:
-    """Return the level that has lasted long enough to interrupt for, if any."""
+def fault(rule: Rule, e: Episode, t: float, value: float) -> tuple[Level, bool] | None:
+    """Return (level, due) of an episode that is going on and has lasted; None of any other.
+
+    Args:
+        rule: the rule.
+        e: its episode at `t`, as `step` returned it.
+        t: seconds.
+        value: what is measured at `t`; its angle scales the time by ISO 11226.
+    """
+    if not e.raised or e.spans[-1][1] <= 0:
+        return None  # back in the band just now: nothing to say to somebody who has moved
     scaled = alert_after_s(rule.holding, abs(value)) if rule.holding else nan
-    for rank, window in ((2, POOR_WINDOW_S), (1, CAUTION_WINDOW_S)):
-        window = window if isnan(scaled) else scaled
-        if _out_for(e.spans, t, window, rank) >= SHARE * window - ROUNDING_S:
-            return _LEVEL[rank]
-    return None
+    lasting: Level | None = None
+    for rank in (2, 1):
+        if not _fills(e.spans, t, LATELY_S[rank], rank):
+            continue
+        if _fills(e.spans, t, DUE_S[rank] if isnan(scaled) else scaled, rank):
+            return _LEVEL[rank], True
+        lasting = lasting or _LEVEL[rank]
+    return None if lasting is None else (lasting, False)
+
+
+def _fills(spans: tuple[tuple[float, int], ...], t: float, window: float, rank: int) -> bool:
+    """Return whether `rank` or worse fills its share of the last `window` seconds."""
+    return _out_for(spans, t, window, rank) >= SHARE * window - ROUNDING_S
 
 
 def _out_for(spans: tuple[tuple[float, int], ...], t: float, window: float, rank: int) -> float:

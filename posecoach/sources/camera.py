@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import math
 import threading
-import time
 from collections import deque
 from collections.abc import Callable
 from functools import partial
@@ -17,26 +16,31 @@ from posecoach.errors import SourceError
 from posecoach.sources.capture import (
     Capture,
     OpenCapture,
+    ask_for,
     decoded_picture,
+    first_picture,
     frame_rate,
-    next_picture,
     opencv_capture,
     opened,
 )
 from posecoach.sources.device import device_of, is_address, spoken_name, why_not
 from posecoach.sources.shape import Size, finite_or_nan, fitted, require_size, shown_size
 from posecoach.sources.source import Kind, PollingSource
+from posecoach.sources.standstill import Standstill
+from posecoach.sources.timing import steady_s
 from posecoach.types import Frame
 
 _log = logging.getLogger(__name__)
 
-_FIRST_S = 8.0  # some cameras take seconds from opening to the first picture
 _TRIES = 5  # a single picture that does not come is not a lost camera
 _IDLE_S = 0.1  # without a poll for this long, pictures are fetched but no longer decoded
+_SAME_SHAPE = 0.01  # of the ratio of width to height
 _PAUSE_S = 0.1  # between tries
 _RETRY_S = 2.0  # between attempts to open a lost camera again
 _FROZEN_S = 5.0  # a driver that says nothing for this long is lost as well
 _JOIN_S = 2.0  # a thread inside a frozen driver cannot be ended; it is left behind
+
+_CHECK = "check its plug or network"
 
 Clock = Callable[[], float]
 
@@ -47,7 +51,7 @@ def open_camera(
     size: Size = (1280, 720),
     say: Callable[[str], None],
     open_capture: OpenCapture | None = None,
-    clock: Clock = time.monotonic,
+    clock: Clock = steady_s,
 ) -> CameraSource:
     """Open a camera by index or by a part of its name, or a network stream by its address.
 
@@ -95,11 +99,21 @@ class CameraSource(PollingSource):
         self._newest: Frame | None = None
         self._words: deque[str] = deque()
         self._misses = 0
+        self._ahead_s = _IDLE_S  # how long after a poll the next picture is decoded unasked
+        self._resting = False  # others may have the device
+        self._rested = False  # it is to be opened again without waiting
+        self._coarse = self._coarser = False  # half the size is asked for; is to be asked for
+        self._halves = True  # whether the camera can do that
+        self._standstill = Standstill()
         self._thread: threading.Thread | None = None
         self._capture: Capture | None = opened(self._spec, self._open_capture)
-        first = self._first_picture(self._capture)
+        first = first_picture(self._capture, clock, self._wait)
+        if first is None:
+            self._capture.release()
+            raise SourceError(f"{self.name}: {why_not(device_of(spec))}")
         self.fps = finite_or_nan(frame_rate(self._capture))
         self.size = self._size_of(first)
+        self._given = (first.shape[1], first.shape[0])
         self._began = self._seen = self._asked = clock()
         self._last_s = -math.inf
         self._publish(self._began, first)
@@ -117,16 +131,34 @@ class CameraSource(PollingSource):
     def poll(self, timeout_s: float) -> Frame | None:
         """Return the newest frame not yet returned, or None after `timeout_s` seconds."""
         with self._news:
+            since_s = self._clock() - self._asked
+            # kept ready for a reader who comes at once or does not wait; old for any other
+            self._ahead_s = _IDLE_S if min(since_s, timeout_s) < _IDLE_S else 0.0
+            if not self.lost and (self._resting or since_s > _FROZEN_S):
+                self._seen = self._clock()  # nobody could notice pictures meanwhile
+            self._resting = False
             self._asked = math.inf
             self._news.wait_for(lambda: self._newest is not None or self.ended, timeout_s)
             self._asked = self._clock()
             frame, self._newest = self._newest, None
             if not self.lost and self._clock() - self._seen > _FROZEN_S:
-                self._lose(f"no picture for {_FROZEN_S:.0f} s")
+                self._lose(f"no picture for {_FROZEN_S:.0f} s; {_CHECK}")
             words, self._words = self._words, deque()
         for line in words:
             self._say(line)
         return None if self.ended else frame
+
+    def release(self) -> None:
+        """Let other programs have the camera until the next `poll()`, which opens it again."""
+        with self._news:
+            self._resting, self._newest = True, None
+
+    def coarsen(self, wanted: bool) -> None:
+        """Ask for pictures of half the width and height, or no longer; frames keep their size.
+
+        They cost a quarter to decode. A camera that answers with another shape is left alone.
+        """
+        self._coarser = wanted and self._halves
 
     def close(self) -> None:
         """End the thread and let go of the camera."""
@@ -142,37 +174,51 @@ class CameraSource(PollingSource):
 
     def step(self) -> None:
         """Read one picture, or try once to find a lost camera again; what the thread repeats."""
-        if self._capture is None:
-            self._wait(_RETRY_S)
-            if not self.ended:
-                self._capture = self._found_again()
-            return
-        if self._capture.grab() and self._took():
+        if self._resting:
+            self._release()
+            self._rested = True
+            self._wait(_PAUSE_S)
+        elif self._capture is None:
+            self._reopen()
+        elif self._grabbed(self._capture) and self._took():
             self._misses = 0
+        else:
+            self._miss()
+
+    def _reopen(self) -> None:
+        if not self._rested:
+            self._wait(_RETRY_S)
+        if self.ended or self._resting:
             return
+        rested, self._rested = self._rested, False
+        self._capture = self._found_again()
+        if rested and self._capture is None:
+            self._note_loss("it cannot be opened; close other programs that use it")
+
+    def _miss(self) -> None:
         self._misses += 1
         if self._misses < _TRIES:
             self._wait(_PAUSE_S)
             return
         self._release()
+        self._note_loss(f"it gives no more pictures; {_CHECK}")
+
+    def _note_loss(self, why: str) -> None:
         with self._news:
             if not self.lost and not self.ended:
-                self._lose("it gives no more pictures")
+                self._lose(why)
+
+    def _grabbed(self, capture: Capture) -> bool:
+        if self._coarse != self._coarser:
+            self._coarse = self._coarser
+            width, height = self.size
+            ask_for(capture, (width // 2, height // 2) if self._coarse else self.size)
+        return capture.grab()
 
     def _run(self) -> None:
         while not self.ended:
             self.step()
         self._release()
-
-    def _first_picture(self, capture: Capture) -> NDArray[Any]:
-        deadline = self._clock() + _FIRST_S
-        while self._clock() < deadline:
-            image = next_picture(capture)
-            if image is not None:
-                return image
-            self._wait(_PAUSE_S)
-        capture.release()
-        raise SourceError(f"{self.name}: {why_not(device_of(self._spec))}")
 
     def _size_of(self, image: NDArray[Any]) -> Size:
         size = (image.shape[1], image.shape[0])
@@ -181,6 +227,7 @@ class CameraSource(PollingSource):
 
     def _found_again(self) -> Capture | None:
         self._misses = 0
+        self._coarse = False
         try:
             return opened(self._spec, self._open_capture)
         except SourceError as error:
@@ -191,10 +238,15 @@ class CameraSource(PollingSource):
         """Decode the grabbed picture if anybody is looking; False when it is damaged."""
         grabbed = self._clock()
         image = None
-        if grabbed - self._asked < _IDLE_S:
+        if grabbed - self._asked < self._ahead_s:
             image = decoded_picture(self._capture) if self._capture else None
             if image is None:
                 return False
+            if self._standstill.see(grabbed, image):
+                self._release()
+                self._note_loss("its picture stands still; unplug it and plug it in again")
+                return True
+            self._compare_size((image.shape[1], image.shape[0]))
         self._publish(grabbed, image)
         return True
 
@@ -215,6 +267,15 @@ class CameraSource(PollingSource):
                 self._last_s = t
                 self._news.notify_all()
 
+    def _compare_size(self, size: Size) -> None:
+        before, self._given = self._given, size
+        if size == before:
+            return
+        if not self._coarse:
+            self._words.append(f"{self.kind} now gives {_by(size)} pictures, before {_by(before)}")
+        elif abs(size[0] * self.size[1] / (size[1] * self.size[0]) - 1) > _SAME_SHAPE:
+            self._halves = self._coarser = False
+
     def _note_return(self, now: float) -> None:
         self.lost = False
         self._words.append(f"{self.kind} is back")
@@ -223,11 +284,13 @@ class CameraSource(PollingSource):
 
     def _lose(self, why: str) -> None:
         self.lost = True
-        self._words.append(
-            f"{self.kind} lost: {self.name}: {why}; check its plug or network, trying again"
-        )
+        self._words.append(f"{self.kind} lost: {self.name}: {why}, trying again")
 
     def _release(self) -> None:
         if self._capture is not None:
             self._capture.release()
             self._capture = None
+
+
+def _by(size: Size) -> str:
+    return f"{size[0]}x{size[1]}"

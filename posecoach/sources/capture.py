@@ -15,6 +15,8 @@ from posecoach.sources.shape import Size
 
 _log = logging.getLogger(__name__)
 
+_FIRST_S = 8.0  # some cameras take seconds from opening to the first picture
+_BETWEEN_S = 0.1  # between tries
 _OPEN_MS, _READ_MS = 10_000, 5_000  # a network camera may take this long to answer
 
 
@@ -32,6 +34,9 @@ class Capture(Protocol):
 
     def get(self, propId: int, /) -> float:
         """Return a property, 0 when it is unknown."""
+
+    def set(self, propId: int, value: float, /) -> bool:
+        """Ask for a property; False when that is refused."""
 
     def release(self) -> None:
         """Let go of the device."""
@@ -57,10 +62,17 @@ def opencv_capture(device: int | str, size: Size) -> Capture:
     capture = cv2.VideoCapture(device)
     # Uncompressed, most USB cameras manage only a few of the larger pictures per second.
     capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
-    capture.set(cv2.CAP_PROP_FRAME_WIDTH, size[0])
-    capture.set(cv2.CAP_PROP_FRAME_HEIGHT, size[1])
+    ask_for(capture, size)
     capture.set(cv2.CAP_PROP_BUFFERSIZE, 1)
     return capture
+
+
+def ask_for(capture: Capture, size: Size) -> None:
+    """Ask for pictures of (width, height); what comes may be another size."""
+    import cv2
+
+    capture.set(cv2.CAP_PROP_FRAME_WIDTH, size[0])
+    capture.set(cv2.CAP_PROP_FRAME_HEIGHT, size[1])
 
 
 def opened(spec: int | str, open_capture: OpenCapture) -> Capture:
@@ -73,9 +85,17 @@ def opened(spec: int | str, open_capture: OpenCapture) -> Capture:
     raise SourceError(f"{spoken_name(spec)}: {why_not(device)}")
 
 
-def next_picture(capture: Capture) -> NDArray[Any] | None:
-    """Wait for the next picture and return it, (H, W, 3) BGR; None when none comes."""
-    return decoded_picture(capture) if capture.grab() else None
+def first_picture(
+    capture: Capture, clock: Callable[[], float], wait: Callable[[float], object]
+) -> NDArray[Any] | None:
+    """Return the first picture, (H, W, 3) BGR, waiting some seconds for it; None without one."""
+    deadline = clock() + _FIRST_S
+    while clock() < deadline:
+        image = decoded_picture(capture) if capture.grab() else None
+        if image is not None:
+            return image
+        wait(_BETWEEN_S)
+    return None
 
 
 def decoded_picture(capture: Capture) -> NDArray[Any] | None:

@@ -76,6 +76,12 @@ class PlayedSource(PollingSource):
             due = self._newest_due(deadline)
         return due
 
+    def release(self) -> None:
+        """Do nothing: others can read a file as well."""
+
+    def coarsen(self, wanted: bool) -> None:
+        """Do nothing: a file has one size."""
+
     def close(self) -> None:
         """Close the file."""
         self._coming = None

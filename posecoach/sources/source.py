@@ -89,6 +89,12 @@ class LiveSource(Source, Protocol):
         while decodes the next picture only when it is asked.
         """
 
+    def release(self) -> None:
+        """Let other programs have the device until the next `poll()`, which takes it back."""
+
+    def coarsen(self, wanted: bool) -> None:
+        """Ask for pictures of half the width and height, or no longer; frames keep their size."""
+
 
 class ClosingSource(ABC):
     """A source that is a context manager because it can be closed."""

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import math
+import time
 
 _RESTART_S = 1.0  # a jump back by more than this is a clock that began again, not a stray stamp
 _EARLY = 0.2  # of a grid step: stamps rounded to milliseconds must not miss their turn
+
+
+def steady_s() -> float:
+    """Return seconds that never go back and, where the system can tell, go on during sleep.
+
+    Neither a wall clock that is set back nor an hour with the lid closed may bend time: after sleep
+    the next frame is an hour later, which everything downstream takes for a gap.
+    """
+    boot = getattr(time, "CLOCK_BOOTTIME", None)  # Linux; its monotonic clock stops in sleep
+    return time.monotonic() if boot is None else time.clock_gettime(boot)
 
 
 class StreamClock:

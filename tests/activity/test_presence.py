@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from posecoach.activity.presence import Presence, read, settle
+from posecoach.activity.presence import Presence, read, risen_out, settle
 from posecoach.metrics.body import Body
 from posecoach.types import Activity, Framing, View
 from tests.bodies import FACING_LEFT, FACING_RIGHT, FRONT, Figure, baseline_of, hidden
@@ -110,6 +111,12 @@ def at_laptop(px, baseline=True, view=View.FRONT, framing=Framing.HEAD_AND_SHOUL
 
 
 SHOULDERS_PX = 0.70 * 200
+EYES = USUAL[[2, 5]].mean(0)
+
+
+def grown(scale, rise=0.0):
+    """The usual face at another size, its eyes risen by so many of its own shoulder widths."""
+    return EYES + scale * (USUAL - EYES) - [0.0, rise * scale * SHOULDERS_PX]
 
 
 @pytest.mark.parametrize(
@@ -121,21 +128,71 @@ def test_at_a_laptop_a_risen_eye_line_is_standing_and_the_usual_one_sitting(rise
     assert at_laptop(USUAL - [0.0, rise * SHOULDERS_PX]) is want
 
 
+@pytest.mark.parametrize(("rise", "want"), [(0.61, UPRIGHT_ON_FEET), (0.59, UNKNOWN)])
+@pytest.mark.parametrize("scale", [0.6, 0.5])
+def test_somebody_who_steps_back_from_the_laptop_stands_by_the_shoulders_seen_there(
+    scale, rise, want
+):
+    assert at_laptop(grown(scale, rise)) is want
+
+
 @pytest.mark.parametrize(
-    ("scale", "want"), [(0.66, SITTING), (0.64, UNKNOWN), (1.59, SITTING), (1.61, UNKNOWN)]
+    ("scale", "want"), [(0.66, SITTING), (0.64, UNKNOWN), (2.19, SITTING), (2.21, UNKNOWN)]
 )
 def test_at_a_laptop_a_face_of_another_size_is_not_sitting_there(scale, want):
-    eyes = USUAL[[2, 5]].mean(0)
-    assert at_laptop(eyes + scale * (USUAL - eyes)) is want
+    assert at_laptop(grown(scale)) is want
+
+
+@pytest.mark.parametrize("view", [View.OBLIQUE, View.SIDE_LEFT, View.SIDE_RIGHT])
+@pytest.mark.parametrize(("scale", "want"), [(0.66, SITTING), (0.64, UNKNOWN)])
+def test_somebody_turned_to_another_screen_is_measured_by_the_neck(view, scale, want):
+    px = grown(scale)
+    px[[1, 2, 3, 4, 5, 6]] = px[[2, 5]].mean(0)  # a face in profile has no width
+    assert at_laptop(px, view=view) is want
+
+
+def test_one_eye_is_enough_for_the_eye_line_but_not_none():
+    px, away = USUAL.copy(), USUAL - [0.0, 0.7 * SHOULDERS_PX]
+    px[5] = away[5] = np.nan
+    assert at_laptop(px) is SITTING
+    assert at_laptop(away) is UPRIGHT_ON_FEET
+    px[2] = np.nan
+    assert at_laptop(px) is UNKNOWN
+
+
+HEIGHT = 1000.0
+
+
+@pytest.mark.parametrize(
+    ("eyes", "scale", "want"),
+    [
+        (29.0, 1.0, True),
+        (31.0, 1.0, False),  # the head is in the picture yet
+        (-80.0, 1.19, True),
+        (-80.0, 1.21, False),  # leant in: nearer, not risen
+        (-80.0, 0.7, True),
+    ],
+)
+def test_a_head_above_the_picture_has_stood_up_unless_it_has_come_nearer(eyes, scale, want):
+    px = EYES + scale * (USUAL - EYES) + [0.0, eyes - EYES[1]]
+    usual = baseline_of(Body(USUAL))
+    assert risen_out(Body(px, baseline=usual), HEIGHT) is want
+    assert risen_out(Body(px), HEIGHT) is False
 
 
 def test_at_a_laptop_nothing_is_known_without_a_baseline():
     assert at_laptop(USUAL, baseline=False) is UNKNOWN
 
 
-def test_the_eye_line_speaks_only_for_head_and_shoulders_from_the_front():
-    assert at_laptop(USUAL, framing=Framing.UPPER_BODY) is UNKNOWN
-    assert at_laptop(USUAL, view=View.OBLIQUE) is UNKNOWN
+def test_the_eye_line_speaks_wherever_the_legs_are_out_of_sight_but_not_of_a_back():
+    assert at_laptop(USUAL, framing=Framing.UPPER_BODY) is SITTING
+    assert at_laptop(USUAL, view=View.BACK) is UNKNOWN
+    assert at_laptop(USUAL, framing=Framing.UNKNOWN) is UNKNOWN
+
+
+def test_legs_in_sight_beat_the_eye_line():
+    body = Body(STANDING.seen(FRONT), baseline=baseline_of(Body(STANDING.seen(FRONT))))
+    assert Activity(int(read(body, View.FRONT, Framing.FULL_BODY))) is UPRIGHT_ON_FEET
 
 
 # --- memory -----------------------------------------------------------------------------------
@@ -159,10 +216,27 @@ def test_the_first_activity_counts_at_once():
 
 
 @pytest.mark.parametrize("fps", [5, 12.5, 30, 60])
-@pytest.mark.parametrize("other", [UPRIGHT_ON_FEET, AWAY, LYING])
-def test_another_activity_counts_once_it_has_lasted_a_second(fps, other):
+@pytest.mark.parametrize(("other", "wait"), [(UPRIGHT_ON_FEET, 1), (LYING, 1), (AWAY, 10)])
+def test_another_activity_counts_once_it_has_lasted(fps, other, wait):
     found = course(lambda t: SITTING if t < 3 else other, fps=fps)
-    assert 4 - 1e-9 <= when(found, other) <= 4 + 2 / fps
+    assert 3 + wait - 1e-9 <= when(found, other) <= 3 + wait + 2 / fps
+
+
+@pytest.mark.parametrize("fps", [1, 2, 7.5, 30])
+@pytest.mark.parametrize("other", [UPRIGHT_ON_FEET, LYING, AWAY, UNKNOWN])
+def test_when_it_began_is_known_to_a_frame_at_any_rate(fps, other):
+    state = Presence()
+    for i in range(round(30 * fps)):
+        state = settle(state, i / fps, SITTING if i / fps < 4.5 else other)
+    assert state.activity is other
+    assert 4.5 <= state.began < 4.5 + 1 / fps
+
+
+def test_an_activity_that_goes_on_began_when_it_began():
+    state = settle(settle(Presence(), 2.0, SITTING), 3.0, SITTING)
+    assert state.began == 2.0
+    state = settle(settle(state, 3.2, UPRIGHT_ON_FEET), 3.4, SITTING)
+    assert state.began == 2.0
 
 
 @pytest.mark.parametrize("fps", [5, 30])
@@ -178,17 +252,36 @@ def test_a_moment_of_something_else_changes_nothing():
     assert {a for _, a in found} == {SITTING}
 
 
-def test_two_other_activities_in_turn_do_not_add_up():
-    found = course(lambda t: SITTING if t < 3 else (AWAY, LYING)[int(t * 2) % 2])
-    assert {a for _, a in found} == {SITTING}
+def test_two_other_activities_in_turn_do_not_add_up_but_are_not_the_old_one_for_ever():
+    found = course(lambda t: SITTING if t < 3 else (AWAY, UNKNOWN)[int(t * 2) % 2])
+    assert {a for t, a in found if t < 23} == {SITTING}
+    assert {a for t, a in found if t >= 23} == {UNKNOWN}
 
 
 def test_somebody_who_comes_back_is_no_longer_away_at_once():
-    found = course(lambda t: SITTING if t < 3 or t >= 8 else AWAY)
-    assert when(found, AWAY) == 4.0
-    assert found[64] == (8.0, SITTING)
-    found = course(lambda t: AWAY if t < 3 else UNKNOWN)
-    assert found[24] == (3.0, UNKNOWN)
+    found = course(lambda t: SITTING if t < 3 or t >= 18 else AWAY)
+    assert when(found, AWAY) == 13.0
+    assert found[144] == (18.0, SITTING)
+    found = course(lambda t: AWAY if t < 13 else UNKNOWN)
+    assert found[103] == (12.875, AWAY)
+    assert found[104] == (13.0, UNKNOWN)
+
+
+def test_a_head_that_is_now_above_the_picture_and_now_not_found_is_up_since_it_left():
+    found = course(lambda t: SITTING if t < 3 else (AWAY, UPRIGHT_ON_FEET)[int(t * 4) % 3 == 0])
+    assert {a for t, a in found if t < 4.5} == {SITTING}
+    assert {a for t, a in found if t >= 4.5} <= {AWAY, UPRIGHT_ON_FEET}
+    found = course(
+        lambda t: SITTING if t < 3 else (AWAY, UPRIGHT_ON_FEET)[int(t * 4) % 3 == 0], close_up=True
+    )
+    assert {a for t, a in found if t < 13} == {SITTING}
+    assert {a for t, a in found if t > 13} <= {AWAY, UPRIGHT_ON_FEET}
+
+
+def test_an_empty_room_at_the_start_is_unknown_until_nobody_has_come_for_10_seconds():
+    found = course(lambda t: AWAY)
+    assert when(found, AWAY) == 10.0
+    assert found[0] == (0.0, UNKNOWN)
 
 
 def test_at_a_laptop_standing_counts_after_10_seconds_because_it_may_be_a_stretch():

@@ -24,10 +24,14 @@ PURE = (
     "rules/",
     "scores/",
     "activity/",
+    "reminders/",
+    "workday.py",
     "view.py",
     "trust.py",
     "smoothing.py",
     "pipeline.py",
+    "pace.py",
+    "economy.py",
 )
 IMPURE_IMPORTS = {"cv2", "av", "mediapipe", "sqlite3", "threading", "time", "datetime", "random"}
 

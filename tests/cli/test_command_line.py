@@ -190,7 +190,9 @@ def test_every_shell_gets_a_script_that_asks_posecoach(
 def test_command_names_are_completed_without_importing_them() -> None:
     words = {"COMP_WORDS": "posecoach c", "COMP_CWORD": "1", "_POSECOACH_COMPLETE": "bash_complete"}
     answer = python("-m", "posecoach", **words)
-    assert answer.stdout.split() == ["plain,catalog", "plain,cameras", "plain,completion"]
+    assert answer.stdout.split() == [
+        f"plain,{name}" for name in ("calibrate", "catalog", "cameras", "completion")
+    ]
 
 
 def test_options_of_a_command_are_completed() -> None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
-from posecoach import sources
+from posecoach import live as live_loop
+from posecoach import machine, sources
 from posecoach.cli import run
 from posecoach.errors import OutputError
 from posecoach.outputs import window
@@ -67,6 +68,10 @@ class FakeCamera:
             signal.raise_signal(signal.SIGINT)
         return frame
 
+    def release(self): ...
+
+    def coarsen(self, wanted): ...
+
     def __enter__(self):
         return self
 
@@ -106,6 +111,10 @@ class FakeWindow:
 
     def idle(self, lost): ...
 
+    def show(self, text, urgent): ...
+
+    def use(self, rule_sets, baseline): ...
+
     def close(self):
         self._studio.closed.append("window")
 
@@ -114,8 +123,11 @@ class FakeWindow:
 def studio(monkeypatch):
     made = Studio()
     monkeypatch.setattr(sources, "open_camera", made.open_camera)
+    monkeypatch.setattr(machine, "session_locked", lambda: False)
+    monkeypatch.setattr(machine, "on_battery", lambda: False)
+    monkeypatch.setattr(live_loop.time, "sleep", lambda seconds: None)
     monkeypatch.setattr(
-        mediapipe_estimator, "MediaPipeEstimator", lambda path, moving: FakeNetwork(made)
+        mediapipe_estimator, "MediaPipeEstimator", lambda path, moving, apart: FakeNetwork(made)
     )
     monkeypatch.setattr(window, "require_display", made.require_display)
     monkeypatch.setattr(window, "Window", lambda rule_sets, mirrored: FakeWindow(made, mirrored))
@@ -136,10 +148,11 @@ def test_headless_json_is_one_object_a_line_and_ends_with_the_totals(studio, liv
     code, out, err = live("--headless", "--json")
     assert (code, err) == (0, [])
     lines = [json.loads(line) for line in out]
-    assert [line["event"] for line in lines] == ["view", "raised", "raised", "ended"]
+    assert [line["event"] for line in lines] == ["view", "notice", "raised", "raised", "ended"]
+    assert lines[1]["message"].startswith("Not calibrated: ")
     for line in lines:
         assert line.keys() >= {"schema", "event", "t", "time"}
-    assert {line["rule"] for line in lines[1:3]} == {"forward_head", "trunk_lean"}
+    assert {line["rule"] for line in lines[2:4]} == {"forward_head", "trunk_lean"}
     assert lines[-1]["duration_s"] == SECONDS
     assert lines[-1]["judged_s"] == SECONDS
     assert studio.windows == []
@@ -150,7 +163,8 @@ def test_headless_for_people_is_sentences(studio, live):
     code, out, _ = live("--headless")
     assert code == 0
     assert out[0] == "00:00  Seen side-right, full-body."
-    assert out[1].startswith("00:04  Your head is ahead of your shoulders. ")
+    assert out[1].startswith("00:00  Not calibrated: ")
+    assert out[2].startswith("00:04  Your head is ahead of your shoulders. ")
     assert out[-1].startswith("00:08  00:08 watched, 00:08 judged, score ")
 
 
@@ -242,7 +256,7 @@ def test_a_lost_camera_is_said_to_people_and_to_programs(studio, live):
     assert code == 0
     told = [json.loads(line) for line in out if json.loads(line)["event"] == "source"]
     assert [(line["t"], line["message"]) for line in told] == [
-        (1.9, "camera 0: lost, trying again")
+        (1.8, "camera 0: lost, trying again")
     ]
     assert err == [
         "posecoach: camera 0: lost, trying again",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 import shlex
 from pathlib import Path
@@ -22,7 +21,8 @@ SHELL = {"|", ">", "<", "&&", ";"}
 
 
 def command(name: str) -> click.Command:
-    found: click.Command = importlib.import_module(f"posecoach.cli.{name}").command
+    found = cli.get_command(click.Context(cli), name)
+    assert found is not None
     return found
 
 

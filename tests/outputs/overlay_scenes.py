@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posecoach.joints import PAIRS, Joint
-from posecoach.outputs.overlay import Ink, Plan, Setter, Style, plan
+from posecoach.outputs.overlay import Banner, Ink, Plan, Setter, Style, plan
+from posecoach.outputs.overlay.wording import Lines
 from posecoach.types import (
     Activity,
     Assessment,
@@ -126,9 +127,15 @@ def wall(size: tuple[int, int] = (640, 480)) -> NDArray[np.uint8]:
     return np.full((size[1], size[0], 3), WALL, np.uint8)
 
 
-def planned(result: Result, size: tuple[int, int] | None = None, **how: object) -> Plan:
+def planned(
+    result: Result,
+    size: tuple[int, int] | None = None,
+    keys: str = "",
+    banner: Banner | None = None,
+    **how: object,
+) -> Plan:
     setter = Setter(INK, STYLE, size or result.size)
-    return plan(result, RULES, setter, **how)  # type: ignore[arg-type]
+    return plan(result, RULES, setter, lines=Lines(keys, banner), **how)  # type: ignore[arg-type]
 
 
 def texts(frame: Plan) -> str:

@@ -8,6 +8,7 @@ from math import nan
 import pytest
 
 from posecoach.outputs.lines import EventLines
+from posecoach.reminders.words import Message
 from posecoach.types import Activity, Assessment, Event, Framing, Outlook, Result, View
 
 NOW = "2026-01-02T03:04:05.678+01:00"
@@ -113,6 +114,28 @@ def test_what_a_source_says_about_itself_is_passed_on():
     listener.notice("camera 0: lost")
     line = json.loads(lines[-1])
     assert (line["event"], line["t"], line["message"]) == ("source", 2.0, "camera 0: lost")
+
+
+def test_what_the_desk_coach_says_is_a_line_with_its_fields():
+    lines = []
+    listener = EventLines(lines.append, lambda: NOW, True)
+    listener.take(frame(0))
+    listener.take(frame(2))
+    fields = {"step": "due", "seconds": 1800.0}
+    listener.said(Message("break", "Stand up.", loud=True, fields=fields))
+    listener.said(Message("nudge", "Bad. Mend it.", fields={"message": "Bad.", "cue": "Mend it."}))
+    head = {"schema": 1, "t": 2.0, "time": NOW}
+    assert [json.loads(line) for line in lines[-2:]] == [
+        {**head, "event": "break", "message": "Stand up.", "step": "due", "seconds": 1800.0},
+        {**head, "event": "nudge", "message": "Bad.", "cue": "Mend it."},
+    ]
+
+
+def test_for_people_the_desk_coach_says_a_sentence():
+    lines = []
+    listener = EventLines(lines.append, lambda: NOW, False)
+    listener.said(Message("break", "Stand up.", fields={"step": "due"}))
+    assert lines == ["00:00  Stand up."]
 
 
 def test_the_end_has_the_totals():

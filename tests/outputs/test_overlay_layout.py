@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from posecoach.joints import Joint
-from posecoach.outputs.overlay import Plan
+from posecoach.outputs.overlay import Banner, Plan
 from posecoach.outputs.overlay.boxes import Box
 from posecoach.outputs.overlay.skeleton import head_box
 from posecoach.types import Assessment, Floats, Level, View
@@ -41,6 +41,11 @@ def bodies(draw: st.DrawFn) -> Floats:
     px = middle + spread * rng.uniform(-0.5, 0.5, (len(Joint), 2))
     px[rng.uniform(size=len(Joint)) < draw(st.sampled_from([0.0, 0.2, 0.9]))] = np.nan
     return px
+
+
+BANNERS = st.none() | st.builds(
+    Banner, st.sampled_from(["Stand up.", "31 minutes in the chair: " * 6]), st.booleans()
+)
 
 
 @st.composite
@@ -76,7 +81,7 @@ def check(frame: Plan, size: tuple[int, int]) -> None:
     assessments(),
     st.sampled_from(View),
     st.booleans(),
-    st.text("qp ", max_size=40),
+    st.tuples(st.text("qp ", max_size=40), BANNERS),
 )
 @settings(max_examples=150, deadline=None, derandomize=True)
 def test_no_text_meets_another_or_leaves_the_picture(
@@ -85,13 +90,15 @@ def test_no_text_meets_another_or_leaves_the_picture(
     judged: Assessment,
     view: View,
     mirrored: bool,
-    keys: str,
+    lines: tuple[str, Banner | None],
 ) -> None:
+    keys, banner = lines
     result = result_of(body * size, size, view=view, judged=judged)
-    first = planned(result, mirrored=mirrored, keys=keys)
+    first = planned(result, mirrored=mirrored, keys=keys, banner=banner)
     check(first, size)
     moved = result_of(body * size + 0.07 * size[0], size, view=view, judged=judged)
-    check(planned(moved, mirrored=mirrored, keys=keys, before=first.layout), size)
+    again = planned(moved, mirrored=mirrored, keys=keys, banner=banner, before=first.layout)
+    check(again, size)
 
 
 @given(SIZES, bodies(), st.text(max_size=200))
@@ -218,3 +225,27 @@ def test_letters_are_large_enough_to_be_read_from_2_m() -> None:
     assert sizes["72"] >= 2 * unit
     assert sizes["Let your head float back over your shoulders."] >= unit
     assert sizes["neck 24°"] >= 0.85 * unit
+
+
+@pytest.mark.parametrize("size", USUAL)
+@pytest.mark.parametrize("reason", ["", "no person"])
+def test_a_banner_stands_in_place_of_the_cue_whether_or_not_it_can_be_judged(
+    size: tuple[int, int], reason: str
+) -> None:
+    judged = None if reason else slumped()
+    result = result_of(seated(size), size, judged=judged, reason=reason)
+    plain, with_banner = planned(result), planned(result, banner=Banner("Stand up for 3 minutes."))
+    assert "Stand up for 3 minutes." in texts(with_banner)
+    if not reason:
+        assert result.assessment.cue in texts(plain)
+        assert result.assessment.cue not in texts(with_banner)
+    check(with_banner, size)
+
+
+def test_an_urgent_banner_has_the_colour_of_poor_and_another_that_of_caution() -> None:
+    size = (1280, 720)
+    result = result_of(seated(size), size, judged=slumped())
+    for urgent, level in ((False, "caution"), (True, "poor")):
+        frame = planned(result, banner=Banner("Stand up.", urgent))
+        (cue,) = [p.block for p in frame.layout.placed if p.block.name == "cue"]
+        assert tuple(cue.face.bitmap[1, 1]) == STYLE.levels[level]

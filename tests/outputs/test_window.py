@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -10,6 +12,8 @@ from posecoach.errors import OutputError
 from posecoach.outputs import window
 from posecoach.outputs.window import ESCAPE, Window
 from posecoach.types import Activity, Assessment, Frame, Outlook, Result
+from tests.people import SIZE, UPRIGHT, film, person, times, watched
+from tests.rulebook import OURS
 from tests.sources.made import Image
 
 
@@ -146,3 +150,32 @@ def test_an_opencv_without_windows_is_one_line(
     monkeypatch.setattr(cv2, "namedWindow", refuse)
     with pytest.raises(OutputError, match="use `posecoach live --headless`"):
         Window((), mirrored=False)
+
+
+def test_a_reminder_stays_on_the_picture_until_it_is_taken_away(screen: Screen) -> None:
+    made = Window((), mirrored=False)
+    made.take(result())
+    made.show("Stand up.", True)
+    made.take(result())
+    made.show("", False)
+    made.take(result())
+    before, reminded, after = screen.shown
+    assert (reminded != before).any()
+    assert (after == before).all()
+
+
+def test_l_shows_the_limits_of_the_rules_in_use(screen: Screen) -> None:
+    pose = person(UPRIGHT)
+    last = watched(film(lambda t: pose, times(3, 5)))[-1]
+    grey = Frame(last.t, 0, np.full((SIZE[1], SIZE[0], 3), 90, np.uint8))
+    shown = Window((), mirrored=False)
+    shown.use(OURS, None)
+    shown.take(replace(last, frame=grey))
+    shown.press(ord("l"))
+    shown.take(replace(last, frame=grey))
+    shown.press(ord("l"))
+    shown.take(replace(last, frame=grey))
+    without, limits, again = screen.shown
+    assert (without == again).all()
+    assert (without != limits).any()
+    assert (grey.image == 90).all()

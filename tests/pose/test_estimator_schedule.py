@@ -344,3 +344,16 @@ def test_a_closed_estimator_says_so(moving: MediaPipeEstimator) -> None:
     moving.close()
     with pytest.raises(ModelError, match="closed"):
         moving(frame())
+
+
+def test_searches_may_be_so_many_frames_apart_as_well(network: Network) -> None:
+    with MediaPipeEstimator(MODEL, moving=True, apart=8) as slow:
+        assert counted_at(slow, [float(i) for i in range(20)]) == [0.0, 8.0, 16.0]
+    with MediaPipeEstimator(MODEL, moving=True, apart=8) as quick:
+        assert counted_at(quick, [i / 5 for i in range(30)]) == [0.0, 2.0, 4.0]
+    with MediaPipeEstimator(MODEL, moving=True, apart=8) as asked:
+        assert counted_at(asked, [0.0, 1.0]) == [0.0]
+        asked.recount()
+        assert counted_at(asked, [2.0, 3.0]) == [2.0]
+        network.tracked = False
+        assert counted_at(asked, [4.0]) == [4.0]  # the one followed is lost

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posecoach.rules.episode import Change, Episode, clear_margin, step, well_inside
+from posecoach.rules.episode import Change, Episode, clear_margin, fault, step, well_inside
 from posecoach.scores.posture import Edges
 from tests.rulebook import OURS, TRUNK, course, episodes, rule
 
@@ -247,6 +247,51 @@ def test_mild_and_poor_time_together_count_for_the_longer_window():
     samples = course(200, 10, lambda t: POOR if t % 10 < 5 else CAUTION)
     t, change = first_alert(episodes(rule(), samples))
     assert (t, change.level) == (pytest.approx(144.0, abs=0.2), "caution")
+
+
+def faults(rule_, samples):
+    """(t, level, due) of every moment that has a fault."""
+    episode, found = Episode(), []
+    for t, value in samples:
+        episode, _ = step(rule_, episode, t, value, rule_.level(value))
+        if (lasting := fault(rule_, episode, t, value)) is not None:
+            found.append((t, *lasting))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("value", "level", "lately_s", "due_s"),
+    [(POOR, "poor", 30, 60), (CAUTION, "caution", 60, 180)],
+)
+def test_a_fault_fills_its_short_window_first_and_is_due_after_the_long_one(
+    value, level, lately_s, due_s
+):
+    found = faults(rule(), course(300, 10, lambda _: value))
+    assert {worst for _, worst, _ in found} == {level}
+    assert found[0][0] == pytest.approx(0.8 * lately_s)
+    assert next(t for t, _, due in found if due) == pytest.approx(0.8 * due_s)
+    assert [due for _, _, due in found] == sorted(due for _, _, due in found)
+
+
+def test_a_fault_goes_on_as_long_as_it_lasts_and_not_while_the_value_is_in_the_band():
+    # 90 % out, with short returns to the rim: no episode ends there
+    samples = course(600, 10, lambda t: 11.0 if t % 10 >= 9 else POOR)
+    found = faults(rule(), samples)
+    assert found[-1][0] > 595
+    assert not [t for t, _, _ in found if t % 10 >= 9.05]
+
+
+@pytest.mark.parametrize(("better_s", "due"), [(11.8, True), (12.2, False)])
+def test_what_was_long_enough_must_have_gone_on_lately_too(better_s, due):
+    # mild for three minutes, but on the rim of the band for a fifth of the last one
+    samples = course(200, 10, lambda t: 11.0 if 0 <= t - 180 < better_s else CAUTION)
+    found = [t for t, _, _ in faults(rule(), samples) if t > 199]
+    assert bool(found) is due
+
+
+def test_what_nobody_sees_is_no_fault():
+    samples = course(120, 10, lambda t: POOR if t < 100 else nan)
+    assert faults(rule(), samples)[-1][0] < 100
 
 
 def test_an_episode_alerts_once_however_long_it_lasts():

@@ -17,9 +17,10 @@ from posecoach.outputs.overlay.skeleton import draw_skeleton
 from posecoach.outputs.overlay.style import Style
 from posecoach.outputs.overlay.text import Ink
 from posecoach.outputs.overlay.typeset import Setter
+from posecoach.outputs.overlay.wording import Banner, Lines
 from posecoach.types import Result
 
-__all__ = ["Ink", "Judged", "Layout", "Overlay", "Plan", "Setter", "Style", "plan"]
+__all__ = ["Banner", "Ink", "Judged", "Layout", "Overlay", "Plan", "Setter", "Style", "plan"]
 
 
 class Overlay:
@@ -32,6 +33,8 @@ class Overlay:
         """Take the style and load the typeface."""
         self._style = style or Style()
         self._ink = Ink()
+        self.banner: Banner | None = None
+        """What is drawn in place of the cue until it is taken away."""
         self._before = Layout()
         self._setter = Setter(self._ink, self._style, (0, 0))
 
@@ -58,7 +61,8 @@ class Overlay:
         elif canvas is not image:
             np.copyto(canvas, image)
         setter = self._setter_for((canvas.shape[1], canvas.shape[0]))
-        frame = plan(result, rules, setter, mirrored=mirrored, keys=keys, before=self._before)
+        lines = Lines(keys, self.banner)
+        frame = plan(result, rules, setter, mirrored=mirrored, lines=lines, before=self._before)
         self._before = frame.layout
         draw_skeleton(canvas, frame.px, frame.view, self._style, frame.unit)
         for angle in frame.angles:

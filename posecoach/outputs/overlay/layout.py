@@ -12,7 +12,7 @@ from posecoach.outputs.overlay.boxes import Box, corners
 from posecoach.outputs.overlay.crowd import Crowd
 from posecoach.outputs.overlay.labels import place_labels
 from posecoach.outputs.overlay.typeset import Setter
-from posecoach.outputs.overlay.wording import Words
+from posecoach.outputs.overlay.wording import Lines, Words
 
 TALLEST_CARD = 0.7  # of the picture; above, rows are left out
 DETAILS = (("losses", "trust", "state"), ("losses", "trust"), ("trust",), ())
@@ -37,7 +37,7 @@ CUE_PLACES = {
 
 def lay_out(
     words: Words,
-    keys: str,
+    lines: Lines,
     angles: Sequence[Angle],
     crowd: Crowd,
     setter: Setter,
@@ -45,10 +45,11 @@ def lay_out(
 ) -> Layout:
     """Return the blocks in their places, as near as can be to those of the frame before.
 
-    What finds no place is left out: details of the card first, then keys, cue, angle labels.
+    What finds no place is left out: details of the card first, then keys, cue, angle labels. A
+    banner takes the place of the cue.
     """
     fixed: tuple[Placed, ...] = ()
-    for blocks in _attempts(words, keys, setter):
+    for blocks in _attempts(words, lines, setter):
         found = _arrange(blocks, crowd, setter, before)
         if found is not None:
             fixed = found
@@ -58,10 +59,12 @@ def lay_out(
     return Layout(placed, {p.block.name: p.place for p in placed})
 
 
-def _attempts(words: Words, keys: str, setter: Setter) -> Iterator[list[Block]]:
+def _attempts(words: Words, lines: Lines, setter: Setter) -> Iterator[list[Block]]:
     """Yield sets of blocks, from everything to nothing."""
     cue = setter.plain("cue", words.cue) if words.cue else None
-    line = setter.plain("keys", keys) if keys else None
+    if lines.banner is not None:
+        cue = setter.banner(lines.banner)
+    line = setter.plain("keys", lines.keys) if lines.keys else None
     for rows in DETAILS:
         card = setter.card(words, tuple(row for row in rows if getattr(words, row)))
         if card and (card.h <= TALLEST_CARD * setter.size[1] or not rows):

@@ -14,9 +14,10 @@ from posecoach.outputs.overlay.crowd import Crowd, count_crowd
 from posecoach.outputs.overlay.layout import lay_out
 from posecoach.outputs.overlay.skeleton import NEARER, figure_unit, head_box, visible_points
 from posecoach.outputs.overlay.typeset import Setter
-from posecoach.outputs.overlay.wording import words
+from posecoach.outputs.overlay.wording import Lines, words
 from posecoach.types import Floats, Result, View
 
+NOTHING_ELSE = Lines()
 BONE_WEIGHT, ARC_WEIGHT = 0.35, 0.7  # cost of covering a point of a bone, of a judged angle
 
 
@@ -37,7 +38,7 @@ def plan(
     setter: Setter,
     *,
     mirrored: bool = False,
-    keys: str = "",
+    lines: Lines = NOTHING_ELSE,
     before: Layout | None = None,
 ) -> Plan:
     """Return what to draw on a picture of the setter's size, like `before` where it can be."""
@@ -49,7 +50,7 @@ def plan(
         body = Joints([(x, y) for x, y in px.tolist()], near=NEARER.get(view))
         angles = judged_angles(result.assessment.verdicts, rules, body, unit)
     crowd = _crowd(setter, px, angles, unit)
-    layout = lay_out(words(result), keys, angles, crowd, setter, before or Layout())
+    layout = lay_out(words(result), lines, angles, crowd, setter, before or Layout())
     return Plan(px, view, unit, angles, layout)
 
 

@@ -11,7 +11,7 @@ from posecoach.outputs.overlay.boxes import Box
 from posecoach.outputs.overlay.faces import Piece, Tone, add_sign, draw_face
 from posecoach.outputs.overlay.style import BLACK, Colour, Style
 from posecoach.outputs.overlay.text import LINE_HEIGHT, Ink
-from posecoach.outputs.overlay.wording import Words
+from posecoach.outputs.overlay.wording import Banner, Words
 from posecoach.types import Level
 
 
@@ -36,6 +36,7 @@ PLAIN = {
     "cue": Manner(1.1, "text", cut=True),
     "keys": Manner(0.62, "quiet", count=1, cut=True),
 }
+BANNER = Manner(1.1, "chip", cut=True)
 LABEL: dict[Level, float] = {"unknown": 0.68, "good": 0.68, "caution": 0.88, "poor": 0.88}
 PAD = 0.28
 CARD_WIDTH = 0.36, 13.0  # longest line: share of the picture's width, but at least units
@@ -58,6 +59,8 @@ class Setter:
         """(words, names of rows) -> the score, or why there is none, over those rows."""
         self.plain = lru_cache(16)(self._plain)
         """("cue" or "keys", text) -> its lines on the dark backing."""
+        self.banner = lru_cache(4)(self._banner)
+        """Banner -> its lines on a coloured chip; it goes where the cue would."""
         self.label = lru_cache(128)(self._label)
         """(metric, text, level) -> an angle's label: sign of its level and text on a chip."""
 
@@ -90,15 +93,23 @@ class Setter:
             replace(p, box=p.box.moved(x - p.box.x, baseline - p.size)) for p in verdict
         ]
 
-    def _plain(self, name: str, text: str) -> Block | None:
-        manner, top = PLAIN[name], self.pad // 2
+    def _banner(self, banner: Banner) -> Block | None:
+        colour = self.style.levels["poor" if banner.urgent else "caution"]
+        return self._plain("cue", banner.text, BANNER, colour)
+
+    def _plain(
+        self, name: str, text: str, manner: Manner | None = None, colour: Colour | None = None
+    ) -> Block | None:
+        manner, top = manner or PLAIN[name], self.pad // 2
         if manner.count > 1 and self.size[1] > self.size[0]:
             manner = replace(manner, count=manner.count + 1)
         pieces = self._lines(text, self.room, manner, top)
         if not pieces:
             return None
         w = max(piece.box.right for piece in pieces) + self.pad
-        return self._block(name, (w, pieces[-1].box.bottom + top), pieces, (0, BLACK))
+        height = pieces[-1].box.bottom + top
+        chip = (0, BLACK) if colour is None else (height, colour)
+        return self._block(name, (w, height), pieces, chip)
 
     def _label(self, metric: str, text: str, level: Level) -> Block | None:
         fitted = self.ink.fit(text, self.room, LABEL[level] * self.unit)

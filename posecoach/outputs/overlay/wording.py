@@ -15,6 +15,22 @@ TIED = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
+class Banner:
+    """A reminder that stays on the picture in place of the cue: one thing to do at a time."""
+
+    text: str
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What is said beside the result."""
+
+    keys: str = ""
+    banner: Banner | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """The texts of one frame; empty ones are not shown."""
 

@@ -1,0 +1,1 @@
+"""Talking to the running coach: a socket only this user can open, one JSON line each way."""

@@ -1,0 +1,136 @@
+"""Judged frames summed up to minutes for the history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import floor, isnan
+from typing import NamedTuple
+
+from posecoach.history.rows import Minute
+from posecoach.types import Result
+
+MINUTE_S = 60.0
+SLOWEST_S = 2.0  # between two frames further apart nobody has watched
+PERCENTILES = (0.10, 0.50, 0.90)
+
+
+class _Sample(NamedTuple):
+    value: float
+    seconds: float
+
+
+@dataclass(slots=True)
+class _Sums:
+    """One minute as it adds up."""
+
+    start: float
+    tracked_s: float = 0.0
+    judged_s: float = 0.0
+    points_s: float = 0.0
+    bands: dict[str, float] = field(default_factory=dict)
+    losses: dict[str, float] = field(default_factory=dict)  # body part -> points times seconds
+    activity: dict[str, float] = field(default_factory=dict)
+    reasons: dict[str, float] = field(default_factory=dict)
+    views: dict[tuple[str, str], float] = field(default_factory=dict)
+    samples: dict[str, list[_Sample]] = field(default_factory=dict)
+
+    def add(self, result: Result, seconds: float) -> None:
+        """Let a frame stand for so many seconds."""
+        assessment, outlook = result.assessment, result.outlook
+        self.tracked_s += seconds
+        _add(self.bands, assessment.band, seconds)
+        _add(self.activity, result.activity.label, seconds)
+        if not isnan(assessment.score):
+            self.judged_s += seconds
+            self.points_s += assessment.score * seconds
+            for part, points in assessment.losses.items():
+                _add(self.losses, part, points * seconds)
+            seen = outlook.view.label, outlook.framing.label
+            self.views[seen] = self.views.get(seen, 0.0) + seconds
+        else:
+            _add(self.reasons, outlook.reason or "not judged", seconds)
+        for name, value in result.measurements.items():
+            if not isnan(value):
+                self.samples.setdefault(name, []).append(_Sample(value, seconds))
+
+    def row(self, session: str) -> Minute:
+        """Return the minute so far, rounded to what a camera can tell."""
+        judged = self.judged_s
+        view, framing = max(self.views, key=self.views.__getitem__, default=("unknown", "unknown"))
+        return Minute(
+            session=session,
+            start=self.start,
+            tracked_s=round(self.tracked_s, 2),
+            judged_s=round(judged, 2),
+            score=round(self.points_s / judged, 2) if judged > 0 else None,
+            view=view,
+            framing=framing,
+            bands=_rounded(self.bands),
+            losses={k: round(v / judged, 2) for k, v in self.losses.items() if v > 0},
+            activity=_rounded(self.activity),
+            reasons=_rounded(self.reasons),
+            metrics={name: _percentiles(it) for name, it in self.samples.items()},
+        )
+
+
+class Minutes:
+    """Sums up one session; a frame stands for the time since the one before it."""
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self._t: float | None = None
+        self._sums: _Sums | None = None
+
+    def take(self, t: float, result: Result, session: str) -> tuple[Minute, ...]:
+        """Add a frame and return the minutes that have become complete.
+
+        Args:
+            t: seconds since 1970 of the frame; where the clock was set back, it counts as new.
+            result: the judged frame.
+            session: uid of the session the minutes belong to.
+        """
+        since = t if self._t is None else max(min(self._t, t), t - SLOWEST_S)
+        self._t = t
+        done: list[Minute] = []
+        while True:
+            start = floor(since / MINUTE_S) * MINUTE_S
+            if self._sums is not None and self._sums.start != start:
+                done.append(self._sums.row(session))
+                self._sums = None
+            until = min(t, start + MINUTE_S)
+            if until > since:
+                self._sums = self._sums or _Sums(start)
+                self._sums.add(result, until - since)
+            if until >= t:
+                return tuple(done)
+            since = until
+
+    def running(self, session: str) -> Minute | None:
+        """Return the minute that is not complete yet, to be written again when it is."""
+        return self._sums.row(session) if self._sums else None
+
+
+def _add(sums: dict[str, float], name: str, amount: float) -> None:
+    sums[name] = sums.get(name, 0.0) + amount
+
+
+def _rounded(sums: Mapping[str, float]) -> dict[str, float]:
+    return {name: round(seconds, 2) for name, seconds in sums.items()}
+
+
+def _percentiles(samples: list[_Sample]) -> tuple[float, float, float]:
+    """Return the values below which a tenth, a half and nine tenths of the time lie."""
+    ranked = sorted(samples)
+    total = sum(sample.seconds for sample in ranked)
+    low, middle, high = (_below(ranked, share * total) for share in PERCENTILES)
+    return low, middle, high
+
+
+def _below(ranked: list[_Sample], seconds: float) -> float:
+    passed = 0.0
+    for value, lasted in ranked:
+        passed += lasted
+        if passed >= seconds:
+            return round(value, 2)
+    return round(ranked[-1].value, 2)

@@ -1,0 +1,1 @@
+"""What to say to the user and when: posture nudges, breaks, praise. Pure."""
