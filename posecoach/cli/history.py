@@ -31,14 +31,24 @@ def command() -> None:
 
 @command.command()
 def path() -> None:
-    """Print where the history is kept."""
+    """Print where the history is kept.
+
+    \b
+    Example:
+      posecoach history path
+    """
     click.echo(history_path())
 
 
 @command.command("export")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def export_command(file: Path) -> None:
-    """Write everything to FILE as JSON lines; - writes to the terminal."""
+    """Write everything to FILE as JSON lines; - writes to the terminal.
+
+    \b
+    Example:
+      posecoach history export history.jsonl
+    """
     from posecoach.reports.atomic import WholeFile
 
     with _existing() as history:
@@ -55,7 +65,12 @@ def export_command(file: Path) -> None:
 @command.command("import")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def import_command(file: Path) -> None:
-    """Read FILE, as `export` wrote it, into the history. What is there already stays."""
+    """Read FILE, as `export` wrote it, into the history. What is there already stays.
+
+    \b
+    Example:
+      posecoach history import history.jsonl
+    """
     try:
         with file.open("rb") as lines, _noticed(History.open()) as history:
             count = import_lines(history, lines, file.name)
@@ -73,7 +88,12 @@ def import_command(file: Path) -> None:
 )
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def delete(before: datetime, yes: bool) -> None:
-    """Delete the past, for good. Calibrations stay."""
+    """Delete the past, for good. Calibrations stay.
+
+    \b
+    Example:
+      posecoach history delete --before 2026-01-01
+    """
     with _existing() as history:
         if not yes:
             click.confirm(f"Delete the history before {before:%Y-%m-%d}, for good?", abort=True)
@@ -83,7 +103,12 @@ def delete(before: datetime, yes: bool) -> None:
 
 @command.command()
 def vacuum() -> None:
-    """Give the room of deleted rows back to the disk."""
+    """Give the room of deleted rows back to the disk.
+
+    \b
+    Example:
+      posecoach history vacuum
+    """
     with _existing() as history:
         before = history.path.stat().st_size
         history.vacuum()

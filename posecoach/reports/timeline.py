@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from posecoach.types import Event, Floats, Level, Result
+from posecoach.types import Activity, Event, Floats, Level, Result
 
 Codes = NDArray[np.integer[Any]]
 Flags = NDArray[np.bool_]
@@ -90,7 +90,7 @@ class Timeline:
         self._partial.append(assessment.partial)
         self._view.append(outlook.view)
         self._framing.append(outlook.framing)
-        self._activity.append(result.activity)
+        self._add_activity(result)
         self._reason.append(outlook.reason)
         self._rule_set.append(assessment.rule_set)
         self._metrics.append(result.measurements)
@@ -100,6 +100,16 @@ class Timeline:
             {f"{assessment.rule_set}/{v.rule}": _CODES[v.level] for v in assessment.verdicts}
         )
         self._events.extend(assessment.events)
+
+    def _add_activity(self, result: Result) -> None:
+        """Append what was seen: an empty picture is unknown until it has lasted, then away."""
+        away = result.activity is Activity.AWAY
+        seen = result.pose is not None or away
+        self._activity.append(result.activity if seen else Activity.UNKNOWN)
+        i = len(self._activity) - 2
+        while away and i >= 0 and self._t[i] >= result.activity_since and not self._activity[i]:
+            self._activity[i] = Activity.AWAY
+            i -= 1
 
     @property
     def t(self) -> Floats:

@@ -60,4 +60,5 @@ def test_somebody_who_leaves_is_judged_for_as_long_as_they_are_there(studio: Pat
     assert summary["band_s"]["good"] == pytest.approx(4.0, abs=0.4)
     assert summary["reasons_s"] == {"no person": pytest.approx(3.0, abs=0.4)}
     assert summary["coverage"] == pytest.approx(4 / 7, abs=0.06)
-    assert summary["activity_s"]["away"] > 1.5
+    assert summary["activity_s"]["unknown"] == pytest.approx(3.0, abs=0.4)
+    assert summary["activity_s"]["away"] == 0.0  # not before ten seconds

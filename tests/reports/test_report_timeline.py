@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from posecoach.reports.timeline import LEVELS, Timeline
 from posecoach.types import Activity, View
+from tests.people import film, person, times, watched
 from tests.reports.recordings import HEAD, RULES, frame, timeline_of
 
 
@@ -116,3 +117,14 @@ def test_columns_taken_while_recording_do_not_hinder_more_frames(count):
     for i in range(count):
         timeline.add(frame(i))
         assert len(timeline.t) == i + 1
+
+
+def test_an_empty_picture_is_unknown_until_it_has_lasted_and_then_away_from_the_beginning():
+    def sat_until(end: float, seconds: float) -> list[Activity]:
+        timeline = Timeline()
+        for result in watched(film(lambda t: person() if t < end else None, times(seconds, 4))):
+            timeline.add(result)
+        return [Activity(code) for code in timeline.activity.tolist()]
+
+    assert sat_until(3.0, 12.75) == [Activity.SITTING] * 12 + [Activity.UNKNOWN] * 40
+    assert sat_until(3.0, 13.0) == [Activity.SITTING] * 12 + [Activity.AWAY] * 41
