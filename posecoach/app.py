@@ -9,6 +9,7 @@ from math import nan
 from pathlib import Path
 
 from posecoach import baseline as baselines
+from posecoach import expected_error
 from posecoach.baseline import Baseline
 from posecoach.lanes import LANES, in_lanes
 from posecoach.pipeline import Coach, Seen, assess
@@ -107,14 +108,18 @@ def watch(path: Path, options: Options) -> Watching:
     source = open_input(path, options.rate)
     seen = source.recording if isinstance(source, ReplaySource) else source
     still = seen.kind == "picture"
-    coach = Coach(load_rule_sets(), options.baseline, options.horizontal_fov_deg, still=still)
-    return Watching(source, model, coach)
+    return Watching(source, model, recording_coach(options, still=still))
+
+
+def recording_coach(options: Options, *, still: bool = False) -> Coach:
+    """Return what recordings are judged by; `still` for pictures that do not belong together."""
+    fov = options.horizontal_fov_deg
+    return Coach(load_rule_sets(), options.baseline, expected_error.load(), fov, still=still)
 
 
 def live_coach(options: Options) -> Coach:
     """Return the rules for a camera, measuring only what they look at."""
-    fov = options.horizontal_fov_deg
-    return Coach(load_rule_sets(), options.baseline, fov, only_judged=True)
+    return replace(recording_coach(options), only_judged=True)
 
 
 def with_baseline(options: Options, path: Path | None) -> Options:

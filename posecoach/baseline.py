@@ -18,6 +18,10 @@ from posecoach.metrics import QUANTITIES, SIDE, Body
 from posecoach.types import Result, View
 
 LENGTHS = ("eye_width", "eye_height", "shoulder_width")  # pixels: scale with the picture
+LEVEL = ("head_roll_raw", "shoulder_roll_raw", "lateral_index")  # 0: level, centred
+# how much of a tilt in one picture is habit; the rest is the moment's sway and the network's
+# error, which ten seconds of camera even out (docs/accuracy.md, run one picture)
+ONE_PICTURE = 0.5
 # quantities that mean something from the side; all others do facing the camera
 SIDE_ON = ("head_line", "trunk_over_head", "shoulder_lead")
 STEADY = 0.02  # spread of the shoulder width over its median up to which the person sat still
@@ -46,13 +50,15 @@ class Baseline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Return the values for pictures of another size from the same camera.
 
         Lengths scale with the picture; where its shape differs it is another camera or crop, and
-        lengths cannot be compared: they are left out.
+        lengths cannot be compared: they are left out. The tilts of a single picture count half.
         """
+        habit = ONE_PICTURE if self.frames == 1 else 1.0
+        values = {k: v * habit if k in LEVEL else v for k, v in self.values.items()}
         shape = size[0] / size[1] * self.height / self.width
         if abs(shape - 1) > SAME_SHAPE:
-            return {k: v for k, v in self.values.items() if k not in LENGTHS}
+            return {k: v for k, v in values.items() if k not in LENGTHS}
         scale = size[1] / self.height
-        return {k: v * scale if k in LENGTHS else v for k, v in self.values.items()}
+        return {k: v * scale if k in LENGTHS else v for k, v in values.items()}
 
 
 @dataclass(slots=True)

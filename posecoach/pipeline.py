@@ -17,6 +17,7 @@ import numpy as np
 from posecoach import trust, view
 from posecoach.activity import presence
 from posecoach.baseline import Baseline
+from posecoach.expected_error import ExpectedErrors
 from posecoach.joints import JOINT_COUNT, PAIRS
 from posecoach.metrics import METRICS, Body, measure
 from posecoach.metrics.geometry import where
@@ -52,6 +53,7 @@ class Coach:
 
     rule_sets: tuple[RuleSet, ...]
     baseline: Baseline | None = None
+    errors: ExpectedErrors | None = None  # of the metrics; None when not known
     horizontal_fov_deg: float = nan  # of the camera; NaN when not known
     only_judged: bool = False  # measure what the rules that apply look at, and nothing else
     still: bool = False  # pictures judged one by one: nothing has to last
@@ -216,7 +218,10 @@ class Watch:
         values: Measurements,
     ) -> Result:
         seen = f.sighting
-        self.rules, assessment = engine.update(self.sets, rule_set, self.rules, seen.t, values)
+        errors = self.coach.errors.at(outlook.view, outlook.yaw) if self.coach.errors else {}
+        self.rules, assessment = engine.update(
+            self.sets, rule_set, self.rules, seen.t, values, errors
+        )
         if rule_set is not None and isnan(assessment.score):
             outlook = replace(outlook, reason=TOO_LITTLE)
         return Result(
@@ -230,6 +235,7 @@ class Watch:
             activity=activity,
             measurements=values,
             assessment=assessment,
+            errors=errors,
             activity_since=self.presence.began,
         )
 

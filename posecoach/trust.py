@@ -23,6 +23,7 @@ SEEN_LIMB = 0.5  # ... of an arm or leg
 MARGIN = 0.02  # share of the picture at each border where joints below the shoulders are guesses
 BOTTOM = 0.97  # hips are pinned to the lower border when they are below it
 LONGEST_THIGH = 1.35  # in trunk lengths; a straight one is 0.85
+SHORTEST_THIGH = 0.5  # ... side-on, where only a leg 54 deg across the picture looks shorter
 TRUNK_OVER_SHOULDERS = (0.9, 2.2)  # from the front
 FRONTAL = 0.55  # shoulder width over trunk length from which the body faces the camera
 WIDEST_FACE = 0.65  # face over shoulder width from the front; measured 0.25-0.43 at webcams
@@ -111,10 +112,13 @@ def _implausible_legs(body: Body) -> tuple[Claims, Claims]:
     """Return where the left and where the right leg cannot be where they are said to be."""
     up = body.middle("hip") - body.middle("shoulder")
     trunk, upright = abs(up), abs(up.real) <= STEEP * up.imag
+    side_on = distance(body.left("shoulder"), body.right("shoulder")) <= FRONTAL * trunk
 
     def implausible(hip: Points, knee: Points) -> Claims:
         raised = upright & ((hip - knee).imag > RAISED_KNEE * trunk)
-        return raised | (distance(hip, knee) > LONGEST_THIGH * trunk)
+        thigh = distance(hip, knee)
+        too_short = side_on & (thigh < SHORTEST_THIGH * trunk)
+        return raised | too_short | (thigh > LONGEST_THIGH * trunk)
 
     left = implausible(body.left("hip"), body.left("knee"))
     return left, implausible(body.right("hip"), body.right("knee"))

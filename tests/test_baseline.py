@@ -195,6 +195,22 @@ def test_at_ones_own_baseline_every_change_is_0_and_the_score_100():
                 assert isnan(value) or value == pytest.approx(0, abs=1e-9)
 
 
+def test_half_of_a_single_pictures_tilt_is_taken_for_habit():
+    tilted = person(Figure(head_roll=4), FRONT)
+    for count, left in ((1, 2.0), (2, 0.0)):
+        usual = capture(watched(film(lambda t: tilted, times((count - 1) / 8, 8))))
+        assert usual.frames == count
+        now = watched(film(lambda t: tilted, [0.0]), coach(baseline=usual))[-1].measurements
+        assert abs(now["head_roll"]) == pytest.approx(left, abs=1e-9)
+
+
+def test_what_has_no_level_of_its_own_is_never_halved():
+    values = {name: 0.4 for name in QUANTITIES}
+    halved = {k for k, v in kept(values=values, frames=1).at((1280, 720)).items() if v == 0.2}
+    assert halved == {"head_roll_raw", "shoulder_roll_raw", "lateral_index"}
+    assert kept(values=values, frames=2).at((1280, 720)) == values
+
+
 def test_a_baseline_serves_the_same_camera_at_half_the_size():
     with_own = coach(baseline=of(AT_LAPTOP))
     half = (SIZE[0] // 2, SIZE[1] // 2)

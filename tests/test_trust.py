@@ -199,6 +199,21 @@ def test_a_thigh_much_longer_than_the_trunk_is_invented(trunks, believed):
     assert not lost(pose) & LEFT_LEG
 
 
+@pytest.mark.parametrize(("trunks", "believed"), [(0.51, True), (0.49, False)])
+def test_side_on_a_thigh_much_shorter_than_the_trunk_is_invented(trunks, believed):
+    pose = person(azimuth=90)
+    x, y = pose.px[Joint.RIGHT_HIP]
+    pose = changed(pose, right_knee=(x, y + trunks * TRUNK_PX))
+    assert (not lost(pose) & RIGHT_LEG) is believed
+    assert not lost(pose) & LEFT_LEG
+
+
+def test_facing_the_camera_a_thigh_may_look_as_short_as_it_likes():
+    pose = person(azimuth=0)
+    x, y = pose.px[Joint.RIGHT_HIP]
+    assert not lost(changed(pose, right_knee=(x, y + 0.2 * TRUNK_PX))) & RIGHT_LEG
+
+
 def test_what_was_not_seen_stays_unseen():
     pose = person()
     px = pose.px.copy()

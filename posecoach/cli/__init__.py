@@ -21,6 +21,7 @@ COMMANDS = {
     "demo": "Show what posecoach does, with no camera and no download.",
     "live": "Coach from a camera, on this machine only.",
     "analyze": "Judge posture in recorded videos, pictures and folders.",
+    "evaluate": "Measure accuracy on labelled or rendered truth.",
     "catalog": "List metrics and rules with their units, views and sources.",
     "cameras": "List the cameras of this machine.",
     "models": "List, verify and fetch pose models.",

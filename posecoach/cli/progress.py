@@ -31,3 +31,19 @@ def progress(name: str, source: Source, *, shown: bool) -> Iterator[Callable[[Re
     with Progress(*columns, console=console, transient=True, disable=not shown) as bar:
         task = bar.add_task(name, total=whole)
         yield lambda result: bar.update(task, completed=result.t)
+
+
+@contextmanager
+def counting(name: str, total: int, *, shown: bool) -> Iterator[Callable[[], None]]:
+    """Show on stderr how many of `total` are done, on a terminal only; call it for each."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import TimeRemainingColumn as Remaining
+
+    console = Console(stderr=True)
+    text = TextColumn("{task.description}", markup=False)
+    columns = (text, BarColumn(), MofNCompleteColumn(), Remaining())
+    shown = shown and console.is_terminal
+    with Progress(*columns, console=console, transient=True, disable=not shown) as bar:
+        task = bar.add_task(name, total=total)
+        yield lambda: bar.advance(task)

@@ -4,8 +4,19 @@
     picture = render(figure, side_camera(figure), workplace())
     truth = true_pose(picture, t=0.0)
 
+    random = numpy.random.default_rng(7)
+    person = draw_person(random)
+    figure = pose(sitting(), person.proportions)
+    scenery = furnished(Furniture("armchair", "laptop").fitting(figure), seed=7)
+    picture = render(figure, laptop(figure), scenery, person.look)
+    image = expose(picture.image, draw_exposure(random), random, picture.foreground)
+
 `spec` (named joint angles) -> `skeleton` (points in space) -> `body` (surface) -> `render`
 (picture and true landmarks) through a `camera`, amid `scenery`. `presets` holds postures and the
-cameras that usually see them, `motion`, `reach` and `gait` move the figure, `desk_day` is the story
-of the demo clip, `demo` says where that clip is. Only `render` imports OpenCV.
+cameras that usually see them; `postures` and `stances` every way of sitting and standing by its
+size; `stretches` the catalogue's figures (one TOML file each in `library/figures`), `staging` with
+camera and furniture. `motion`, `reach`, `gait`, `repetition`, `rolling`, `activities` and
+`transfers` move the figure, `desk_day` is the story of the demo clip, `demo` says where that clip
+is. `people`, `cameras`, rooms by seed and `exposure`
+vary what is seen. Only `render` and `exposure` import OpenCV.
 """

@@ -16,6 +16,7 @@ from posecoach.types import Floats
 
 BURIED = 0.45  # inside by more than this share of the fillet's width, the other part covers it
 TORN = 0.2  # cosine between normals across a facet, below which it is no surface any more
+STEPS = 3  # towards the union; fewer leave horns where shoulder and sleeve meet
 REACH = 1.6  # shares of the fillet's width beyond which a surface is left as it is
 
 
@@ -54,32 +55,44 @@ class Column:
 
     start: Floats  # (3,) metres
     axes: Floats  # (3, 3) columns: left, up the column, forward
-    heights: Floats  # (K,) metres up the column
-    widths: Floats  # (3, K) half-width sideways, ahead and behind, metres
-    slopes: Floats  # (3, K) how the widths change with height
-    arch: tuple[float, float]  # length of the arch and how far it stands back, metres
+    ends: tuple[float, float]  # heights of the first and last ring, metres up the column
+    rings: Floats  # (K, 7), evenly spaced in height; see `of`
+
+    @classmethod
+    def of(
+        cls, place: tuple[Floats, Floats], heights: Floats, widths: Floats, back: Floats
+    ) -> Column:
+        """A column at `place` (start, axes) with rings at evenly spaced `heights` `(K,)`.
+
+        `widths` `(3, K)` are half-widths sideways, ahead and behind, `back` `(K,)` is how far the
+        axis stands behind the straight line; metres.
+        """
+        slopes = np.gradient(widths, heights, axis=1)
+        rings = np.concatenate([1 / widths**2, slopes / widths, [back]]).T
+        ends = (float(heights[0]), float(heights[-1]))
+        return cls(*place, ends, np.ascontiguousarray(rings))
 
     def reach(self, points: Floats) -> tuple[Floats, Floats]:
         """Distance `(...)` from the surface, negative inside, and the direction `(..., 3)` out."""
         x, y, z = np.moveaxis((points - self.start) @ self.axes, -1, 0)
-        along = y / self.arch[0]
-        z = z + self.arch[1] * bow(along)
-        beyond = np.maximum(self.heights[0] - y, y - self.heights[-1])
-        side, front, back, d_side, d_front, d_back = (
-            np.interp(y, self.heights, row) for row in (*self.widths, *self.slopes)
-        )
-        depth, d_depth = np.where(z > 0, (front, d_front), (back, d_back))
-        u, v = (x / side) ** 2, (z / depth) ** 2
+        low, high = self.ends
+        steps = len(self.rings) - 1
+        ring = np.clip((y - low) * (steps / (high - low)) + 0.5, 0, steps).astype(np.intp)
+        side, front, behind, d_side, d_front, d_behind, back = np.moveaxis(self.rings[ring], -1, 0)
+        z = z + back
+        ahead = z > 0
+        depth, d_depth = np.where(ahead, front, behind), np.where(ahead, d_front, d_behind)
+        out_x, out_z = x * side, z * depth
+        u, v = x * out_x, z * out_z
         share = np.sqrt(u + v) + 1e-9
         radius = np.sqrt(x * x + z * z)
         # a steeper flare than this is an end of the trunk, which is nobody's neighbour
-        flare = np.clip((u * d_side / side + v * d_depth / depth) / share**3 * radius, -1, 1)
-        out = np.stack([x / side**2, np.zeros_like(x), z / depth**2], -1)
-        out = out / (np.sqrt(np.einsum("...i,...i->...", out, out)) + 1e-9)[..., None]
-        tilt = np.sqrt(1 + flare**2)
-        out[..., 1] = -flare
-        gap = np.maximum((share - 1) * radius / share / tilt, beyond)
-        return gap, (out / tilt[..., None]) @ self.axes.T
+        flare = np.clip((u * d_side + v * d_depth) / share**3 * radius, -1, 1)
+        tilt = np.sqrt(1 + flare * flare)
+        length = (np.sqrt(out_x * out_x + out_z * out_z) + 1e-9) * tilt
+        gap = (share - 1) * radius / share / tilt
+        out = np.stack([out_x / length, -flare / tilt, out_z / length], -1)
+        return np.maximum(gap, np.maximum(low - y, y - high)), out @ self.axes.T
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,7 +123,8 @@ class Hull:
         near = fade > 0
         points, outward, chosen = self.points.copy(), self.outward.copy(), self.points[near]
         part = fade[near][:, None]
-        for _ in range(2):
+        out: Floats = np.zeros(chosen.shape)
+        for _ in range(STEPS):
             off, out = _union(chosen, (self.solid, other), width)
             chosen = chosen - part * off[:, None] * out
         points[near], outward[near] = chosen, part * out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import cos, radians, sin, tan
 
 import numpy as np
@@ -37,12 +38,7 @@ class Camera:
     @property
     def axes(self) -> Floats:
         """Rows are picture right, picture down and away from the camera, in scene axes."""
-        az, el, roll = (radians(a) for a in (self.azimuth, self.elevation, self.roll))
-        away = -np.array([cos(el) * sin(az), sin(el), cos(el) * cos(az)])
-        right = np.array([cos(az), 0.0, -sin(az)])
-        down = np.cross(away, right)
-        c, s = cos(roll), sin(roll)
-        return np.stack([c * right + s * down, c * down - s * right, away])
+        return _axes(self.azimuth, self.elevation, self.roll)
 
     def seen(self, points: Floats) -> Floats:
         """Points `(..., 3)` of the scene in camera axes: x right, y down, z away, metres."""
@@ -55,3 +51,15 @@ class Camera:
         depth = np.where(seen[..., 2] > 1e-6, seen[..., 2], np.nan)
         centre = np.array(self.size) / 2
         return seen[..., :2] / depth[..., None] * self.focal_px + centre, depth
+
+
+@lru_cache(maxsize=16)
+def _axes(*turns: float) -> Floats:
+    az, el, roll = (radians(a) for a in turns)
+    away = -np.array([cos(el) * sin(az), sin(el), cos(el) * cos(az)])
+    right = np.array([cos(az), 0.0, -sin(az)])
+    down = np.cross(away, right)
+    c, s = cos(roll), sin(roll)
+    axes = np.stack([c * right + s * down, c * down - s * right, away])
+    axes.flags.writeable = False
+    return axes

@@ -20,17 +20,20 @@ class Facets:
 
     px: Floats  # (N, 4, 2) corners in pixels
     depth: Floats  # (N,) metres from the lens, less the facet's bias
+    away: Floats  # (N,) metres from the lens
     colours: Floats  # (N, 3) RGB 0..255, unlit
     light: Floats  # (N,) 1 shows the colour as it is
 
     def hide(self, px: Floats, depth: Floats) -> NDArray[np.bool_]:
         """Whether each of some points `(P, 2)`, `(P,)` deep, lies behind a facet, `(P,)`."""
-        x, y = np.ascontiguousarray(self.px.transpose(2, 1, 0))
-        left, right, top, bottom = x.min(0), x.max(0), y.min(0), y.max(0)
+        low, high = self.px.min(1), self.px.max(1)
+        (left, top), (right, bottom) = low.T, high.T
+        u, v = px[:, :1], px[:, 1:]
+        # the rarest first: few facets lie over a point's column of the picture
+        point, facet = np.nonzero((left <= u) & (u <= right))
+        over = (top[facet] <= v[point, 0]) & (v[point, 0] <= bottom[facet])
         hidden = np.zeros(len(px), bool)
-        for i, ((u, v), limit) in enumerate(zip(px.tolist(), depth.tolist(), strict=True)):
-            over = (self.depth < limit) & (left <= u) & (u <= right)
-            hidden[i] = (over & (top <= v) & (v <= bottom)).any()
+        hidden[point[over & (self.away[facet] < depth[point])]] = True
         return hidden
 
 
@@ -42,17 +45,19 @@ def facets(mesh: Mesh, camera: Camera, ambient: float = 0.0) -> Facets:
     width, height = camera.size
     seen = camera.seen(mesh.corners.reshape(-1, 3))
     x, y, z = np.ascontiguousarray(seen.reshape(-1, 4, 3).transpose(2, 1, 0))  # (4, N) each
-    z = np.where(z > NEAR, z, np.nan)
+    ahead = (z > NEAR).any(0)
+    z = np.maximum(z, NEAR)  # a corner behind the lens ends up far outside the picture
     x, y = x * camera.focal_px / z + width / 2, y * camera.focal_px / z + height / 2
     facing = (x[2] - x[0]) * (y[3] - y[1]) < (y[2] - y[0]) * (x[3] - x[1])
     inside = (x.max(0) > 0) & (x.min(0) < width) & (y.max(0) > 0) & (y.min(0) < height)
-    kept = np.flatnonzero(facing & inside)
-    depth = z[:, kept].mean(0) - mesh.bias[kept]
+    kept = np.flatnonzero(facing & inside & ahead)
+    away = z[:, kept].mean(0)
+    depth = away - mesh.bias[kept]
     order = np.argsort(-depth, kind="stable")
     kept = kept[order]
     px = np.stack([x[:, kept].T, y[:, kept].T], -1)
     light = ambient + (1 - ambient) * _light(mesh.normals[kept], camera)
-    return Facets(px, depth[order], mesh.colours[kept], light)
+    return Facets(px, depth[order], away[order], mesh.colours[kept], light)
 
 
 def _light(normals: Floats, camera: Camera) -> Floats:

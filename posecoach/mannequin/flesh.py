@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from posecoach.mannequin.blend import Column, Rod, bow
-from posecoach.mannequin.shape import ARM_ROD, THIGH_ROD, Profile
+from posecoach.mannequin.shape import ARM_ROD, THIGH_ROD, Profile, limb_growth
 from posecoach.mannequin.skeleton import Figure
 from posecoach.mannequin.solids import Spine, follow
 from posecoach.types import Floats
+
+COLUMN_RINGS = 512
 
 
 def trunk_arch(figure: Figure) -> tuple[float, float]:
@@ -27,18 +31,18 @@ def trunk_spine(figure: Figure, at: Floats) -> Spine:
     return follow(low + (high - low) * shares - back, -across)
 
 
+@lru_cache(maxsize=4)
 def trunk_column(figure: Figure, profile: Profile) -> Column:
     """The trunk in shirt or trousers."""
-    arch, (at, thick) = trunk_arch(figure), profile.laid_out(32)
-    widths = thick * figure.proportions.scale
-    heights, axes = at * arch[0], figure.frames["chest"]
-    slopes = np.gradient(widths, heights, axis=1)
-    return Column(figure.points["pelvis"], axes, heights, widths, slopes, arch)
+    (length, back), scale = trunk_arch(figure), figure.proportions.scale
+    at = np.linspace(profile.at[0], profile.at[-1], COLUMN_RINGS)
+    place = (figure.points["pelvis"], figure.frames["chest"])
+    return Column.of(place, at * length, profile.widths(at) * scale, back * bow(at))
 
 
-def arm_rod(figure: Figure, side: str) -> Rod:
-    """The upper arm in its sleeve."""
-    return _rod(figure, (f"{side}_shoulder", f"{side}_elbow"), ARM_ROD, 0.0)
+def arm_rod(figure: Figure, side: str, cloth: float = 0.0) -> Rod:
+    """The upper arm in its sleeve, thicker by `cloth` metres."""
+    return _rod(figure, (f"{side}_shoulder", f"{side}_elbow"), ARM_ROD, cloth)
 
 
 def thigh_rod(figure: Figure, side: str, cloth: float = 0.0) -> Rod:
@@ -48,5 +52,5 @@ def thigh_rod(figure: Figure, side: str, cloth: float = 0.0) -> Rod:
 
 def _rod(figure: Figure, ends: tuple[str, str], radii: tuple[float, float], more: float) -> Rod:
     start, end = (figure.points[name] for name in ends)
-    scale = figure.proportions.scale
-    return Rod(start, end, ((radii[0] + more) * scale, (radii[1] + more) * scale))
+    scale = figure.proportions.scale * limb_growth(figure.proportions)
+    return Rod(start, end, (radii[0] * scale + more, radii[1] * scale + more))

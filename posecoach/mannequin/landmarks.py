@@ -13,14 +13,14 @@ from posecoach.types import Floats
 
 Place = tuple[str, str, tuple[float, float, float]]  # joint, frame, offset on the left side
 
-NOSE: Place = ("head", "head", (0.0, -0.010, 0.104))
+NOSE: Place = ("head", "head", (0.0, -0.013, 0.104))
 
 PLACES: Mapping[str, Place] = {
-    "eye_inner": ("head", "head", (0.019, 0.030, 0.075)),
-    "eye": ("head", "head", (0.0315, 0.030, 0.073)),
-    "eye_outer": ("head", "head", (0.044, 0.030, 0.066)),
+    "eye_inner": ("head", "head", (0.019, 0.023, 0.075)),
+    "eye": ("head", "head", (0.0315, 0.023, 0.073)),
+    "eye_outer": ("head", "head", (0.044, 0.023, 0.066)),
     "ear": ("head", "head", (0.074, 0.0, 0.0)),
-    "mouth": ("head", "head", (0.0235, -0.050, 0.074)),
+    "mouth": ("head", "head", (0.0235, -0.049, 0.074)),
     "shoulder": ("shoulder", "upper_arm", (0.0, 0.0, 0.0)),
     "elbow": ("elbow", "forearm", (0.0, 0.0, 0.0)),
     "wrist": ("wrist", "hand", (0.0, 0.0, 0.0)),

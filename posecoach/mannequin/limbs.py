@@ -1,6 +1,8 @@
-"""Arms in short sleeves and legs in long trousers."""
+"""Arms and legs, in sleeves and trouser legs of any length."""
 
 from __future__ import annotations
+
+from functools import lru_cache
 
 import numpy as np
 
@@ -11,6 +13,7 @@ from posecoach.mannequin.mesh import Mesh, raised, sheet
 from posecoach.mannequin.shape import (
     ARM,
     HIP_M,
+    LEG,
     SEAT,
     SHIRT,
     SHIRT_OVER,
@@ -18,6 +21,8 @@ from posecoach.mannequin.shape import (
     SLEEVE,
     TROUSER,
     Profile,
+    limb_of,
+    trunk_of,
 )
 from posecoach.mannequin.skeleton import Figure
 from posecoach.mannequin.solids import follow, rings, tube
@@ -25,27 +30,56 @@ from posecoach.types import Floats
 
 ARM_JOINTS, LEG_JOINTS = ("shoulder", "elbow", "wrist"), ("hip", "knee", "ankle")
 FIRST_SEGMENT = {"shoulder": "upper_arm", "hip": "thigh"}
-SOFT = 0.2  # share of a segment over which it bends into the next
+SOFT = {"shoulder": 0.10, "hip": 0.16}  # share of a segment over which elbow and knee bend
 LINING_RINGS = 4
+HEM = 0.2  # how far into a sleeve or leg the skin goes on
 
 
 def arm(figure: Figure, side: str, look: Look, detail: float) -> list[Mesh]:
-    """A bare arm, its sleeve, and the inside of the sleeve, which shows at the hem."""
-    at, points = _limb(figure, SLEEVE, (side, ARM_JOINTS), detail)
-    width, share = SHOULDER_M * figure.proportions.scale, np.clip((0.5 - at) / 0.2, 0, 1)
+    """An arm, its sleeve, and the inside of the sleeve, which shows at the hem."""
+    size = figure.proportions
+    skin, cloth = limb_of(ARM, size), limb_of(_ending(SLEEVE, look.sleeves), size, look.loose)
+    at, points = _limb(figure, cloth, (side, ARM_JOINTS), detail)
+    width, share = SHOULDER_M * size.scale, np.clip((0.5 - at) / 0.2, 0, 1)
     hull = Hull.of(points, arm_rod(figure, side))
-    hull = hull.joined(trunk_column(figure, SHIRT), width, share)
-    bare = tube(_limb(figure, ARM, (side, ARM_JOINTS), detail)[1], look.skin)
+    hull = hull.joined(trunk_column(figure, trunk_of(SHIRT, size, look.loose)), width, share)
+    bare = tube(
+        _limb(figure, _from(skin, look.sleeves - HEM), (side, ARM_JOINTS), detail)[1], look.skin
+    )
     lining = sheet(hull.points[-LINING_RINGS:, ::-1], look.trim)
     return [bare, raised(hull.sheet(look.shirt), SHIRT_OVER), lining]
 
 
-def leg(figure: Figure, side: str, look: Look, detail: float) -> Mesh:
-    """A trouser leg down to the ankle."""
-    at, points = _limb(figure, TROUSER, (side, LEG_JOINTS), detail)
-    width, share = HIP_M * figure.proportions.scale, np.clip((0.9 - at) / 0.2, 0, 1)
+def leg(figure: Figure, side: str, look: Look, detail: float) -> list[Mesh]:
+    """A trouser leg, and the shin under it if it is short."""
+    size = figure.proportions
+    cloth = limb_of(_ending(TROUSER, look.legs), size)
+    at, points = _limb(figure, cloth, (side, LEG_JOINTS), detail)
+    width, share = HIP_M * size.scale, np.clip((0.9 - at) / 0.2, 0, 1)
     hull = Hull.of(points, thigh_rod(figure, side))
-    return hull.joined(trunk_column(figure, SEAT), width, share).sheet(look.trousers)
+    hull = hull.joined(trunk_column(figure, trunk_of(SEAT, size)), width, share)
+    parts = [hull.sheet(look.trousers)]
+    if look.legs < TROUSER.at[-1]:
+        skin = _from(limb_of(LEG, size), look.legs - HEM)
+        parts.append(tube(_limb(figure, skin, (side, LEG_JOINTS), detail)[1], look.skin))
+        parts.append(sheet(points[-LINING_RINGS:, ::-1], look.trousers))
+    return parts
+
+
+@lru_cache(maxsize=64)
+def _ending(profile: Profile, end: float) -> Profile:
+    """The profile cut off, or drawn out, to a hem at `end`."""
+    at = [a for a in profile.at if a < end - 0.02] + [end - 0.02, end]
+    widths = profile.widths(np.array(at))
+    widths[:, -1] *= 0.97
+    return Profile(tuple(at), *map(tuple, widths.tolist()))
+
+
+@lru_cache(maxsize=64)
+def _from(profile: Profile, start: float) -> Profile:
+    """The profile from `start` on."""
+    at = [start] + [a for a in profile.at if a > start + 0.01]
+    return Profile(tuple(at), *map(tuple, profile.widths(np.array(at)).tolist()))
 
 
 def _limb(
@@ -56,15 +90,16 @@ def _limb(
     at, widths = profile.laid_out(22 * (profile.at[-1] - profile.at[0]) * detail)
     top, hinge, end = (figure.points[f"{side}_{joint}"] for joint in joints)
     hinge_axis = figure.frames[f"{side}_{FIRST_SEGMENT[joints[0]]}"][:, 0]
-    spine = follow(_bent(top, hinge, end, at), hinge_axis)
+    spine = follow(_bent((top, hinge, end), at, SOFT[joints[0]]), hinge_axis)
     return at, rings(spine, widths * figure.proportions.scale, round(24 * detail))
 
 
-def _bent(top: Floats, hinge: Floats, end: Floats, at: Floats) -> Floats:
+def _bent(joints: tuple[Floats, Floats, Floats], at: Floats, soft: float) -> Floats:
     """Points along top-hinge-end with the corner rounded; 0 is the top, 1 the hinge, 2 the end."""
-    u = np.clip((at - 1 + SOFT) / (2 * SOFT), 0, 1)
-    upper, lower = np.minimum(at, 1 - SOFT), np.maximum(at, 1 + SOFT)
-    before, after = hinge + (hinge - top) * -SOFT, hinge + (end - hinge) * SOFT
+    top, hinge, end = joints
+    u = np.clip((at - 1 + soft) / (2 * soft), 0, 1)
+    upper, lower = np.minimum(at, 1 - soft), np.maximum(at, 1 + soft)
+    before, after = hinge + (hinge - top) * -soft, hinge + (end - hinge) * soft
     a, b, c = (1 - u) ** 2, 2 * u * (1 - u), u**2
     corner = a[:, None] * before + b[:, None] * hinge + c[:, None] * after
     straight_in = top + (hinge - top) * upper[:, None] - before

@@ -26,6 +26,9 @@ class Mesh:
     bias: Floats  # (N,) metres a facet counts as nearer than it is (things lying on a surface)
 
 
+EMPTY = Mesh(np.empty((0, 4, 3)), np.empty((0, 3)), np.empty((0, 3)), np.empty(0))
+
+
 def point(x: float, y: float, z: float) -> Floats:
     """A point or offset, `(3,)` metres."""
     return np.array([x, y, z], float)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from posecoach.mannequin.spec import Arm, Leg, PoseSpec, Turn
+from posecoach.mannequin.spec import Arm, Leg, PoseSpec, Turn, angle_names, limits
 from posecoach.types import Floats
 
 PEAK = 1.875  # peak over mean speed of a minimum-jerk movement (Flash & Hogan 1985)
@@ -60,6 +60,8 @@ HABIT = PoseSpec(
 )
 """How much each angle wanders while a posture is held, standard deviation in degrees."""
 
+WANDERING = angle_names().index("left_girdle.elevation")  # the shoulder girdles after it do not
+
 SLOW_HZ, FAST_HZ = (0.04, 0.35), (1.5, 3.5)  # shifting and breathing; tremor
 TREMOR = 0.05  # share of the movement that is tremor
 
@@ -70,7 +72,7 @@ class Sway:
     def __init__(self, seed: int, size: float = 1.0) -> None:
         """Draw the waves; `size` scales HABIT."""
         random = np.random.default_rng(seed)
-        habit = HABIT.angles() * size
+        habit = HABIT.angles()[:WANDERING] * size
         many = (len(habit), 4)
         self._hz = random.uniform(*SLOW_HZ, many)
         self._hz[:, -1] = random.uniform(*FAST_HZ, len(habit))
@@ -82,4 +84,6 @@ class Sway:
     def on(self, spec: PoseSpec, t: float) -> PoseSpec:
         """The posture as it is held at t seconds."""
         waves = np.sin(2 * np.pi * self._hz * t + self._phase)
-        return spec.with_angles(spec.angles() + (self._size * waves).sum(1))
+        angles = spec.angles()
+        angles[:WANDERING] += (self._size * waves).sum(1)
+        return spec.with_angles(np.clip(angles, *limits()))

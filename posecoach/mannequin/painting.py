@@ -1,7 +1,7 @@
-"""Put facets and shadows on a canvas and make a picture of it: the only module that uses OpenCV.
+"""Put facets and shadows into a picture; with `exposure` the only module that uses OpenCV.
 
-A canvas is `(h, w, 4)` uint8 at FINER times the picture's size: blue, green and red unlit, and how
-much light falls there (0 where nothing was painted).
+A plate is `(h, w)` int32 at FINER times the picture's size: which facet is seen where, counted
+from 1; 0 is none.
 """
 
 from __future__ import annotations
@@ -15,45 +15,65 @@ from posecoach.mannequin.shadow import Shade
 from posecoach.types import Floats
 
 Image = NDArray[np.uint8]
+Plate = NDArray[np.int32]
 FINER = 2  # drawn at this multiple of the picture's size and averaged down
 SUBPIXEL = 4  # fractional bits of drawn corners
 FULL_LIGHT = 128  # light that leaves a colour as it is
-SOFTEN_PX = 9  # canvas pixels over which light is evened out, so that facets do not show
-COARSER = 4  # shadows are drawn at this fraction of the canvas
+SOFTEN_PX = 5  # pixels over which light is evened out, so that facets do not show
+COARSER = 2  # shadows are drawn at this fraction of the picture
 
 
-def paint(canvas: Image, shown: Facets, corner: Floats) -> None:
-    """Paint facets, far to near, on a canvas whose first pixel is the picture's `corner`."""
-    outlines = np.round((shown.px - corner) * (FINER << SUBPIXEL)).astype(np.int32)
+def plate(shown: Facets, corner: Floats, size: tuple[int, int], first: int = 1) -> Plate:
+    """Where each facet is seen, `size` wide and high, beginning at the picture's `corner`.
+
+    Facets are numbered from `first`.
+    """
+    canvas = np.zeros((size[1] * FINER, size[0] * FINER), np.int32)
+    for number, outline in enumerate(_outlines(shown, corner), first):
+        cv2.fillConvexPoly(canvas, outline, number, cv2.LINE_8, SUBPIXEL)
+    return canvas
+
+
+def _outlines(shown: Facets, corner: Floats) -> NDArray[np.int32]:
+    return np.round((shown.px - corner) * (FINER << SUBPIXEL)).astype(np.int32)
+
+
+def merge(body: Plate, props: Plate, depth: Floats) -> None:
+    """Put a plate's facets into another wherever they are nearer.
+
+    `depth` `(N + 1,)` is that of either plate's numbers, and infinite for 0.
+    """
+    there = np.flatnonzero(props)
+    old, new = body.ravel()[there], props.ravel()[there]
+    nearer = depth[new] < depth[old]
+    body.ravel()[there[nearer]] = new[nearer]
+
+
+def palette(shown: Facets) -> Image:
+    """Colour and light of a plate's numbers, `(N + 1, 4)`: blue, green, red, light."""
     light = np.clip(shown.light * FULL_LIGHT, 1, 255)
-    values = np.column_stack([shown.colours[:, ::-1], light]).tolist()
-    for outline, value in zip(outlines, values, strict=True):
-        cv2.fillConvexPoly(canvas, outline, value, cv2.LINE_8, SUBPIXEL)
+    values = np.column_stack([shown.colours[:, ::-1], light])
+    return np.concatenate([np.zeros((1, 4)), np.clip(values, 0, 255)]).astype(np.uint8)
 
 
-def darken(canvas: Image, shades: Shade, corner: Floats, soft_px: float) -> None:
-    """Lay shadows, blurred by `soft_px` picture pixels, on a canvas that starts at `corner`."""
-    height, width = (n // COARSER for n in canvas.shape[:2])
-    plane = np.full((height, width), 255, np.uint8)
-    outlines = np.round((shades.px - corner) * (FINER / COARSER)).astype(np.int32)
-    for outline, light in zip(outlines, shades.light.tolist(), strict=True):
-        cv2.fillConvexPoly(plane, outline, 255 * light)
-    soft = cv2.GaussianBlur(plane, (0, 0), soft_px * FINER / COARSER)
-    left = cv2.resize(soft, (canvas.shape[1], canvas.shape[0]))
-    left = cv2.merge([left, left, left, np.full_like(left, 255)])
-    cv2.multiply(canvas, left, dst=canvas, scale=1 / 255)
+def developed(seen: Plate, colours: Image, background: Image) -> tuple[Image, Image]:
+    """The lit picture of a plate before a background `(h, w, 3)`, and its mask `(h, w)`."""
+    size = (background.shape[1], background.shape[0])
+    packed = colours.view(np.uint32)[:, 0].take(seen)
+    small = cv2.resize(packed.view(np.uint8).reshape(*seen.shape, 4), size, None, 0, 0, AREA)
+    painted = (seen > 0).view(np.uint8) * np.uint8(255)
+    mask = np.asarray(cv2.resize(painted, size, None, 0, 0, AREA), np.uint8)
+    even = (SOFTEN_PX, SOFTEN_PX)
+    # over painted neighbours only, so that no light leaks in across the outline
+    light = cv2.blur(cv2.extractChannel(small, 3), even)
+    light = cv2.divide(light, cv2.blur(mask, even), scale=255)
+    gain = cv2.applyColorMap(light, TONES)
+    lit = cv2.multiply(cv2.cvtColor(small, cv2.COLOR_BGRA2BGR), gain, scale=1 / FULL_LIGHT)
+    left = cv2.cvtColor(255 - mask, cv2.COLOR_GRAY2BGR)
+    return np.asarray(cv2.add(lit, cv2.multiply(background, left, scale=1 / 255)), np.uint8), mask
 
 
-def blur(canvas: Image, px: float) -> None:
-    """Light a canvas, put it out of focus by `px` picture pixels, and call it unpainted."""
-    canvas[..., :3] = cv2.GaussianBlur(_lit(canvas), (0, 0), px * FINER)
-    canvas[..., 3] = 0
-
-
-def picture(canvas: Image) -> Image:
-    """The canvas lit and brought to the picture's size, BGR."""
-    size = (canvas.shape[1] // FINER, canvas.shape[0] // FINER)
-    return np.asarray(cv2.resize(_lit(canvas), size, interpolation=cv2.INTER_AREA), np.uint8)
+AREA = cv2.INTER_AREA
 
 
 def _tones() -> Image:
@@ -67,14 +87,24 @@ def _tones() -> Image:
 TONES = _tones()
 
 
-def _lit(canvas: Image) -> Image:
-    """Colours times light, `(h, w, 3)`; where nothing was painted the colours as they are."""
-    light = cv2.extractChannel(canvas, 3)
-    painted = cv2.threshold(light, 0, 255, cv2.THRESH_BINARY)[1]
-    soft = cv2.blur(light, (SOFTEN_PX, SOFTEN_PX))
-    # over painted neighbours only, so that no light leaks in across the outline
-    soft = cv2.divide(soft, cv2.blur(painted, (SOFTEN_PX, SOFTEN_PX)), scale=255)
-    soft[painted == 0] = FULL_LIGHT
-    gain = cv2.applyColorMap(soft, TONES)
-    colours = cv2.cvtColor(canvas, cv2.COLOR_BGRA2BGR)
-    return np.asarray(cv2.multiply(colours, gain, scale=1 / FULL_LIGHT), np.uint8)
+def painted_flat(layers: list[Facets], size: tuple[int, int], blur_px: float) -> Image:
+    """Layers painted over each other and put out of focus, `(h, w, 3)` BGR."""
+    canvas = np.full((size[1] * FINER, size[0] * FINER, 3), 128, np.uint8)
+    for shown in layers:
+        gains = TONES[np.clip(shown.light * FULL_LIGHT, 1, 255).astype(int), 0] / FULL_LIGHT
+        values = (shown.colours[:, ::-1] * gains).tolist()
+        for outline, value in zip(_outlines(shown, np.zeros(2)), values, strict=True):
+            cv2.fillConvexPoly(canvas, outline, value, cv2.LINE_8, SUBPIXEL)
+    return np.asarray(cv2.GaussianBlur(cv2.resize(canvas, size, None, 0, 0, AREA), (0, 0), blur_px))
+
+
+def darkened(image: Image, shades: Shade, corner: Floats, soft_px: float) -> Image:
+    """A picture that starts at `corner` with shadows on it, blurred by `soft_px` pixels."""
+    height, width = (n // COARSER for n in image.shape[:2])
+    plane = np.full((height, width), 255, np.uint8)
+    outlines = np.round((shades.px - corner) / COARSER).astype(np.int32)
+    for outline, light in zip(outlines, shades.light.tolist(), strict=True):
+        cv2.fillConvexPoly(plane, outline, 255 * light)
+    soft = cv2.GaussianBlur(plane, (0, 0), soft_px / COARSER)
+    left = cv2.cvtColor(cv2.resize(soft, image.shape[1::-1]), cv2.COLOR_GRAY2BGR)
+    return np.asarray(cv2.multiply(image, left, scale=1 / 255), np.uint8)

@@ -14,10 +14,20 @@ from posecoach.mannequin.camera import Camera
 from posecoach.mannequin.facets import Facets, facets
 from posecoach.mannequin.landmarks import FLESH, landmarks
 from posecoach.mannequin.look import Look
-from posecoach.mannequin.mesh import join
-from posecoach.mannequin.painting import FINER, Image, blur, darken, paint, picture
+from posecoach.mannequin.mesh import EMPTY
+from posecoach.mannequin.painting import (
+    FINER,
+    Image,
+    Plate,
+    darkened,
+    developed,
+    merge,
+    painted_flat,
+    palette,
+    plate,
+)
 from posecoach.mannequin.scenery import Scenery, living_room
-from posecoach.mannequin.shadow import Shade, figure_spots, furniture_spots, shade
+from posecoach.mannequin.shadow import figure_spots, furniture_spots, shade
 from posecoach.mannequin.skeleton import Figure
 from posecoach.types import Floats, Pose
 
@@ -25,9 +35,10 @@ AMBIENT = 0.55  # share of a backdrop's light that comes from everywhere
 BLUR_PX = 1.0  # the backdrop is a little out of focus, as behind a subject
 SHADE_SOFT = 1 / 60  # blur of shadows, in picture widths
 # pixels a metre of the figure up to which so much detail of body and head is enough
-DETAIL = ((280.0, (0.75, 0.6)), (450.0, (1.0, 0.8)), (float("inf"), (1.25, 1.5)))
+DETAIL = ((280.0, (0.75, 0.6)), (450.0, (1.0, 0.8)), (float("inf"), (1.1, 1.15)))
 MARGIN_PX = 8  # around what is drawn, for its soft edges
 USUAL_LOOK = Look()
+BEHIND_M = 0.5  # what stands so far behind the middle of the room cannot hide the figure
 WHOLE = np.zeros(2)
 
 
@@ -39,6 +50,7 @@ class Picture:
     px: Floats  # (33, 2) pixels; NaN when nobody is there, or behind the camera
     world: Floats  # (33, 3) metres from mid-hip; x right, y down, z away from the camera
     visible: NDArray[np.bool_]  # (33,) in the picture, and not behind body or furniture
+    foreground: Image  # (H, W) 255 where figure or furniture is, 0 where the room shows
 
 
 def render(
@@ -48,22 +60,19 @@ def render(
     look: Look = USUAL_LOOK,
 ) -> Picture:
     """Draw a figure, or the empty scene when there is none; without scenery in an empty room."""
-    scenery = scenery or living_room()
-    shades, parts = [], [scenery.props] if scenery.props is not None else []
-    if figure is not None:
-        parts.append(dress(figure, look, _detail(figure, camera)))
-        shades.append(shade(figure_spots(figure), camera))
-    shown = facets(join(parts), camera) if parts else None
-    image = _image(scenery, camera, shown, shades)
-    if figure is None or shown is None:
+    stage = _stage(scenery or living_room(), camera)
+    if figure is None:
         nowhere = np.full((JOINT_COUNT, 3), np.nan)
-        return Picture(image, nowhere[:, :2], nowhere, np.zeros(JOINT_COUNT, bool))
+        unseen = np.zeros(JOINT_COUNT, bool)
+        return Picture(stage.image.copy(), nowhere[:, :2], nowhere, unseen, stage.mask.copy())
+    body = facets(dress(figure, look, _detail(figure, camera), camera), camera)
+    image, mask = _staged(stage, figure, body, camera)
     points = landmarks(figure)
     px, depth = camera.project(points)
     hips = points[[Joint.LEFT_HIP, Joint.RIGHT_HIP]].mean(0)
     inside = np.asarray((px >= 0) & (px < camera.size)).all(1)
-    visible = inside & ~shown.hide(px, depth - FLESH)
-    return Picture(image, px, (points - hips) @ camera.axes.T, visible)
+    visible = inside & ~body.hide(px, depth - FLESH) & ~stage.props.hide(px, depth - FLESH)
+    return Picture(image, px, (points - hips) @ camera.axes.T, visible, mask)
 
 
 def true_pose(picture: Picture, t: float) -> Pose:
@@ -76,25 +85,62 @@ def _detail(figure: Figure, camera: Camera) -> tuple[float, float]:
     return next(detail for limit, detail in DETAIL if size <= limit)
 
 
-def _image(scenery: Scenery, camera: Camera, shown: Facets | None, shades: list[Shade]) -> Image:
-    """The backdrop with shadows and facets; only the part of it that changes is drawn."""
-    backdrop, canvas = _backdrop(scenery, camera)
-    soft = SHADE_SOFT * camera.size[0]
-    corners = [_bounds(s.px, 3 * soft, camera.size) for s in shades if len(s.px)]
-    if shown is not None and len(shown.px):
-        corners.append(_bounds(shown.px, MARGIN_PX, camera.size))
-    image = backdrop.copy()
-    if not corners or shown is None:
-        return image
+@dataclass(frozen=True, slots=True, eq=False)
+class _Stage:
+    """A scene as a camera sees it before anybody enters."""
+
+    backdrop: Image  # (H, W, 3) the room with the furniture's shadows
+    props: Facets
+    plate: Plate  # where the furniture is seen
+    image: Image  # (H, W, 3)
+    mask: Image  # (H, W) 255 where furniture is
+
+
+@lru_cache(maxsize=4)
+def _stage(scenery: Scenery, camera: Camera) -> _Stage:
+    backdrop = painted_flat(_layers(scenery, camera), camera.size, BLUR_PX)
+    if scenery.props is None:
+        props = facets(EMPTY, camera)
+    else:
+        props = facets(scenery.props, camera)
+        soft = SHADE_SOFT * camera.size[0]
+        backdrop = darkened(backdrop, shade(furniture_spots(scenery.props), camera), WHOLE, soft)
+    seen = plate(props, WHOLE, camera.size)
+    image, mask = developed(seen, palette(props), backdrop)
+    return _Stage(backdrop, props, seen, image, mask)
+
+
+def _layers(scenery: Scenery, camera: Camera) -> list[Facets]:
+    """Walls and floor, what is on them, and what stands behind the figure's place."""
+    panels = [panel for panel in scenery.backdrop if panel.seen_from(camera.eye)]
+    meshes = [panel.surface for panel in panels] + [m for panel in panels for m in panel.things]
+    behind = camera.seen(np.zeros(3))[2] + BEHIND_M
+    standing = [mesh for panel in panels for mesh in panel.standing]
+    depths = [float(camera.seen(mesh.corners.mean((0, 1)))[2]) for mesh in standing]
+    far_first = sorted(zip(depths, range(len(standing)), strict=True), reverse=True)
+    meshes += [standing[i] for depth, i in far_first if depth > behind]
+    return [facets(mesh, camera, AMBIENT) for mesh in meshes]
+
+
+def _staged(stage: _Stage, figure: Figure, body: Facets, camera: Camera) -> tuple[Image, Image]:
+    """The scene with the figure in it, and its mask; only what the figure changes is drawn."""
+    image, mask = stage.image.copy(), stage.mask.copy()
+    soft, shades = SHADE_SOFT * camera.size[0], shade(figure_spots(figure), camera)
+    marks = ((shades.px, 3 * soft), (body.px, MARGIN_PX))
+    corners = [_bounds(px, margin, camera.size) for px, margin in marks if len(px)]
+    if not corners or not len(body.px):
+        return image, mask
     left, top = np.min([low for low, _ in corners], axis=0).tolist()
     right, bottom = np.max([high for _, high in corners], axis=0).tolist()
-    part = canvas[top * FINER : bottom * FINER, left * FINER : right * FINER].copy()
-    corner = np.array([left, top], float)
-    for each in shades:
-        darken(part, each, corner, soft)
-    paint(part, shown, corner)
-    image[top:bottom, left:right] = picture(part)
-    return image
+    part, corner = np.s_[top:bottom, left:right], np.array([left, top], float)
+    fine = np.s_[top * FINER : bottom * FINER, left * FINER : right * FINER]
+    size, first = (right - left, bottom - top), len(stage.props.depth) + 1
+    seen = plate(body, corner, size, first)
+    merge(seen, stage.plate[fine], np.concatenate([[np.inf], stage.props.depth, body.depth]))
+    colours = np.concatenate([palette(stage.props), palette(body)[1:]])
+    background = darkened(stage.backdrop[part], shades, corner, soft)
+    image[part], mask[part] = developed(seen, colours, background)
+    return image, mask
 
 
 def _bounds(px: Floats, margin: float, size: tuple[int, int]) -> tuple[Floats, Floats]:
@@ -104,18 +150,3 @@ def _bounds(px: Floats, margin: float, size: tuple[int, int]) -> tuple[Floats, F
     first = np.clip(low, 0, np.array(size) - 2).astype(int) // 2 * 2
     last = np.clip(high + 2, first + 2, size).astype(int) // 2 * 2
     return first, last
-
-
-@lru_cache(maxsize=4)
-def _backdrop(scenery: Scenery, camera: Camera) -> tuple[Image, Image]:
-    """The empty scene without furniture, as a picture and as a canvas to draw on."""
-    width, height = camera.size
-    canvas = np.full((height * FINER, width * FINER, 4), 128, np.uint8)
-    panels = [panel for panel in scenery.backdrop if panel.seen_from(camera.eye)]
-    things = [thing for panel in panels for thing in panel.things]
-    for layer in [panel.surface for panel in panels] + things:
-        paint(canvas, facets(layer, camera, AMBIENT), WHOLE)
-    blur(canvas, BLUR_PX)
-    if scenery.props is not None:
-        darken(canvas, shade(furniture_spots(scenery.props), camera), WHOLE, SHADE_SOFT * width)
-    return picture(canvas), canvas

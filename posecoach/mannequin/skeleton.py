@@ -18,9 +18,19 @@ from posecoach.types import Floats
 
 @dataclass(frozen=True, slots=True)
 class Proportions:
-    """Segment lengths of a person, metres; shares of stature from SCIENCE G and Drillis-Contini."""
+    """Size and build of a person; shares of stature from SCIENCE G and Drillis-Contini.
 
-    stature: float = 1.70
+    Every ratio is against the average adult, whose ratios are all 1.
+    """
+
+    stature: float = 1.70  # metres
+    girth: float = 1.0  # thickness of trunk and limbs: slim 0.85, heavy 1.4
+    legs: float = 1.0  # length of thigh and shank
+    arms: float = 1.0  # length of upper arm and forearm
+    trunk: float = 1.0  # length of the trunk
+    neck: float = 1.0  # length of the neck
+    shoulders: float = 1.0  # distance between the shoulder joints
+    hips: float = 1.0  # distance between the hip joints
 
     @property
     def scale(self) -> float:
@@ -29,7 +39,8 @@ class Proportions:
 
     def length(self, segment: str) -> float:
         """Length of a segment of SHARES, metres."""
-        return SHARES[segment] * self.stature
+        ratio: float = getattr(self, RATIOS.get(segment, ""), 1.0)
+        return SHARES[segment] * self.stature * ratio
 
 
 ADULT = Proportions()
@@ -45,6 +56,17 @@ SHARES: Mapping[str, float] = {
     "shoulder": 0.100,  # half the distance between the shoulder joints
     "hip": 0.0525,  # half the distance between the hip joints
 }
+RATIOS: Mapping[str, str] = {
+    "thigh": "legs",
+    "shank": "legs",
+    "trunk": "trunk",
+    "neck": "neck",
+    "upper_arm": "arms",
+    "forearm": "arms",
+    "shoulder": "shoulders",
+    "hip": "hips",
+}
+"""Segment -> the field of Proportions that lengthens it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,7 +107,7 @@ def pose(
     for side, sign in SIDES:
         _add_arm(figure, points, frames, (side, sign))
         _add_leg(figure, points, frames, (side, sign))
-    lift = -min(points[name][1] - r * proportions.scale for name, r in _resting(points))
+    lift = -min(points[name][1] - r * proportions.scale for name, r in _resting(figure))
     moved = np.array([place[0], lift, place[1]])
     return Figure(spec, proportions, {name: p + moved for name, p in points.items()}, frames)
 
@@ -111,8 +133,9 @@ def _add_spine(figure: Figure, points: Points, frames: Points) -> None:
 
 def _add_arm(figure: Figure, points: Points, frames: Points, which: tuple[str, int]) -> None:
     (side, sign), size = which, figure.proportions
-    arm = figure.spec.arm(side)
-    points[f"{side}_shoulder"] = points["chest"] + frames["chest"][:, 0] * (
+    arm, girdle = figure.spec.arm(side), figure.spec.girdle(side)
+    raised = turn_about("y", -sign * girdle.protraction) @ turn_about("z", sign * girdle.elevation)
+    points[f"{side}_shoulder"] = points["chest"] + (frames["chest"] @ raised[:, 0]) * (
         sign * size.length("shoulder")
     )
     upper = frames["chest"] @ turn_about("x", -arm.flexion) @ turn_about("z", sign * arm.abduction)
@@ -149,7 +172,10 @@ RADII: Mapping[str, float] = {
     "head": 0.100,
 }
 """Flesh between a joint and the floor it rests on, metres at 1.70 m stature."""
+SOFT = frozenset(("knee", "hip", "shoulder", "elbow"))  # thicker on a heavier person
 
 
-def _resting(points: Points) -> list[tuple[str, float]]:
-    return [(name, RADII[p]) for name in points if (p := name.split("_")[-1]) in RADII]
+def _resting(figure: Figure) -> list[tuple[str, float]]:
+    girth = 1 + 0.7 * (figure.proportions.girth - 1)
+    parts = ((name, name.split("_")[-1]) for name in figure.points)
+    return [(n, RADII[p] * (girth if p in SOFT else 1.0)) for n, p in parts if p in RADII]

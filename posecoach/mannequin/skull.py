@@ -12,20 +12,21 @@ from posecoach.types import Floats
 
 # the ear's landmark is its front edge, this far ahead of the middle the skull is drawn around
 EAR_AHEAD = 0.012
-LOW, TOP = -0.100, 0.128  # chin and crown
+EAR_UP = 0.007  # and so far above it
+LOW, TOP = -0.087, 0.128  # chin and crown
 SQUARE = 2.25  # a head is a little boxier than an ellipse
-MOUTH_Y = -0.052
+MOUTH_Y = -0.044
 
 # height, half-width, foremost and hindmost z of the outline
 OUTLINE = np.array(
     [
-        (-0.100, 0.004, 0.062, 0.052),
-        (-0.096, 0.022, 0.074, 0.034),
-        (-0.085, 0.042, 0.084, 0.004),
-        (-0.068, 0.055, 0.087, -0.026),
-        (-0.045, 0.064, 0.088, -0.056),
-        (-0.020, 0.070, 0.090, -0.078),
-        (0.000, 0.073, 0.092, -0.090),
+        (-0.087, 0.004, 0.062, 0.052),
+        (-0.083, 0.022, 0.074, 0.034),
+        (-0.0735, 0.042, 0.084, 0.004),
+        (-0.058, 0.055, 0.087, -0.026),
+        (-0.0375, 0.064, 0.088, -0.056),
+        (-0.015, 0.070, 0.090, -0.078),
+        (0.003, 0.073, 0.092, -0.090),
         (0.030, 0.076, 0.094, -0.100),
         (0.055, 0.077, 0.094, -0.103),
         (0.080, 0.072, 0.085, -0.100),
@@ -71,19 +72,19 @@ def _relief(x: Floats, y: Floats) -> Floats:
     bump = _Bumps(np.abs(x), y)
     return np.asarray(
         _nose(x, y)
-        + bump(0.0040, (0.0100, -0.013), (0.0055, 0.006))  # nostrils
+        + bump(0.0040, (0.0100, -0.009), (0.0055, 0.006))  # nostrils
         + bump(-0.012, (0.032, 0.026), (0.019, 0.013))  # eye sockets
         + bump(0.003, (0.026, 0.052), (0.026, 0.010))  # brows
         + bump(0.0055, (0.0, MOUTH_Y), (0.022, 0.011))
         + bump(-0.003, (0.0, MOUTH_Y + 0.0005), (0.025, 0.0028))
-        + bump(0.008, (0.0, -0.084), (0.022, 0.013))  # chin
-        + bump(-0.003, (0.0, -0.068), (0.03, 0.006))
+        + bump(0.008, (0.0, -0.0725), (0.022, 0.013))  # chin
+        + bump(-0.003, (0.0, -0.058), (0.03, 0.006))
     )
 
 
 def _nose(x: Floats, y: Floats) -> Floats:
-    down = np.clip((0.040 - y) / 0.046, 0, 1)  # bridge to tip
-    under = np.clip((y + 0.026) / 0.017, 0, 1)
+    down = np.clip((0.040 - y) / 0.0425, 0, 1)  # bridge to tip
+    under = np.clip((y + 0.0205) / 0.0155, 0, 1)
     height = 0.021 * down**1.3 * under * under * (3 - 2 * under)
     return np.asarray(height * np.exp(-(np.abs(x / (0.0085 + 0.0035 * down)) ** 2.4)))
 

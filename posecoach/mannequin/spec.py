@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
 from math import cos, radians, sin
 from typing import Any
 
 import numpy as np
 
+from posecoach.mannequin.ranges import range_of
 from posecoach.types import Floats
 
 SIDES: tuple[tuple[str, int], ...] = (("left", 1), ("right", -1))
@@ -63,11 +65,23 @@ class Leg:
 
 
 @dataclass(frozen=True, slots=True)
+class Girdle:
+    """Collar bone and shoulder blade of one side: they carry the shoulder joint about the neck."""
+
+    elevation: float = 0.0  # shoulder raised
+    protraction: float = 0.0  # shoulder rolled forward
+
+
+@dataclass(frozen=True, slots=True)
 class PoseSpec:
     """One posture as named joint angles, degrees.
 
-    Trunk and neck are straight lines between joint middles (hips, shoulders, ears), so that seen
-    from the side `trunk.forward` is the trunk's inclination and adding `neck.forward` the neck's.
+    Trunk and neck are straight lines between joint middles (hips, shoulders at rest, ears), so that
+    seen from the side `trunk.forward` is the trunk's inclination and adding `neck.forward` the
+    neck's.
+
+    Raises:
+        ValueError: naming the joint and its range, when an angle is beyond what people can do.
     """
 
     pelvis: Turn = Turn()  # the whole body: forward -90 lies on the back
@@ -79,6 +93,19 @@ class PoseSpec:
     right_arm: Arm = Arm()
     left_leg: Leg = Leg()
     right_leg: Leg = Leg()
+    left_girdle: Girdle = Girdle()
+    right_girdle: Girdle = Girdle()
+
+    def __post_init__(self) -> None:
+        """Refuse a posture nobody can take."""
+        angles, (low, high) = self.angles(), limits()
+        beyond = ~((angles >= low) & (angles <= high))
+        if beyond.any():
+            i = int(beyond.argmax())
+            raise ValueError(
+                f"{angle_names()[i]} is {angles[i]:g} degrees, outside its range "
+                f"{low[i]:g}..{high[i]:g}"
+            )
 
     def arm(self, side: str) -> Arm:
         """The arm of "left" or "right"."""
@@ -88,9 +115,17 @@ class PoseSpec:
         """The leg of "left" or "right"."""
         return self.left_leg if side == "left" else self.right_leg
 
+    def girdle(self, side: str) -> Girdle:
+        """The shoulder girdle of "left" or "right"."""
+        return self.left_girdle if side == "left" else self.right_girdle
+
     def with_arm(self, side: str, arm: Arm) -> PoseSpec:
         """The same posture with another arm on the "left" or "right"."""
         return replace(self, left_arm=arm) if side == "left" else replace(self, right_arm=arm)
+
+    def with_leg(self, side: str, leg: Leg) -> PoseSpec:
+        """The same posture with another leg on the "left" or "right"."""
+        return replace(self, left_leg=leg) if side == "left" else replace(self, right_leg=leg)
 
     def angles(self) -> Floats:
         """All angles in field order, `(N,)` degrees."""
@@ -101,6 +136,41 @@ class PoseSpec:
         left = iter(np.asarray(angles, float).tolist())
         changed = {f.name: _refilled(getattr(self, f.name), left) for f in fields(self)}
         return replace(self, **changed)
+
+    @property
+    def mirrored(self) -> PoseSpec:
+        """The same posture with left and right exchanged."""
+        changed: dict[str, Any] = {name: _other_way(getattr(self, name)) for name in MIDDLE}
+        for part in PAIRED:
+            changed[f"left_{part}"] = getattr(self, f"right_{part}")
+            changed[f"right_{part}"] = getattr(self, f"left_{part}")
+        return replace(self, **changed)
+
+
+MIDDLE, PAIRED = ("pelvis", "trunk", "neck", "head"), ("arm", "leg", "girdle")
+
+
+def _other_way(turn: Turn) -> Turn:
+    return replace(turn, left=-turn.left, twist=-turn.twist)
+
+
+@cache
+def angle_names() -> tuple[str, ...]:
+    """Names of the angles as `PoseSpec.angles` orders them: "trunk.forward", "left_arm.elbow"."""
+    kinds = {"arm": Arm, "leg": Leg, "girdle": Girdle}
+    names = []
+    for f in fields(PoseSpec):
+        kind = kinds.get(f.name.split("_")[-1], Turn)
+        parts = ("",) if f.name == "rounding" else [f".{part.name}" for part in fields(kind)]
+        names += [f"{f.name}{part}" for part in parts]
+    return tuple(names)
+
+
+@cache
+def limits() -> tuple[Floats, Floats]:
+    """Least and greatest value of every angle, as `PoseSpec.angles` orders them, `(N,)` degrees."""
+    low, high = zip(*(range_of(name) for name in angle_names()), strict=True)
+    return np.array(low), np.array(high)
 
 
 def _flat(value: Any) -> list[float]:

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from posecoach.mannequin.blend import Hull
+from posecoach.mannequin.cloth import shirt_paint
 from posecoach.mannequin.flesh import arm_rod, thigh_rod, trunk_column, trunk_spine
 from posecoach.mannequin.look import Look
 from posecoach.mannequin.mesh import Mesh, raised, sheet
-from posecoach.mannequin.shape import CLOTH_M, HIP_M, NECK, SEAT, SHIRT, SHIRT_OVER, SHOULDER_M
+from posecoach.mannequin.shape import (
+    CLOTH_M,
+    HIP_M,
+    NECK,
+    SEAT,
+    SHIRT,
+    SHIRT_OVER,
+    SHOULDER_M,
+    limb_of,
+    trunk_of,
+)
 from posecoach.mannequin.skeleton import Figure
 from posecoach.mannequin.solids import follow, rings, tube
 from posecoach.mannequin.spec import SIDES
+from posecoach.mannequin.yoke import carried
 from posecoach.types import Floats
 
 BAND_M = 0.028  # height of the collar
@@ -19,24 +33,25 @@ LINING_UNDER = 0.03  # the inside of the shirt is drawn first, metres
 
 
 def torso(figure: Figure, look: Look, detail: float) -> list[Mesh]:
-    """Everything between thighs and head but the arms."""
-    shirt = raised(_shirt(figure, detail).sheet(look.shirt), SHIRT_OVER)
+    """Shirt and neck."""
+    cloth = shirt_paint(figure, look)
+    shirt = raised(_shirt(figure, look, detail).sheet(cloth), SHIRT_OVER)
     # shows through the pinholes where shirt and sleeve fold into each other
-    inner = sheet(_around(figure, np.linspace(0.4, 1.0, 14), -0.012), look.shirt)
-    seat = _seat(figure, detail).sheet(look.trousers)
-    return [shirt, inner, seat, *_collar(figure, look), _neck(figure, look, detail)]
+    inner = sheet(_around(figure, np.linspace(0.4, 1.0, 14), -0.012), cloth)
+    return [shirt, inner, *_collar(figure, look), _neck(figure, look, detail)]
 
 
-def _shirt(figure: Figure, detail: float) -> Hull:
-    (at, widths), scale = SHIRT.laid_out(40 * detail), figure.proportions.scale
+def _shirt(figure: Figure, look: Look, detail: float) -> Hull:
+    profile, scale = trunk_of(SHIRT, figure.proportions, look.loose), figure.proportions.scale
+    at, widths = profile.laid_out(40 * detail)
     points = rings(trunk_spine(figure, at), widths * scale, round(56 * detail))
-    hull = Hull.of(points, trunk_column(figure, SHIRT))
+    hull = Hull.of(points, trunk_column(figure, profile))
     # further down arm and trunk lie side by side and must not grow together
     share = np.clip((at - 0.62) / 0.12, 0, 1)
     for side, _ in SIDES:
         hull = hull.joined(arm_rod(figure, side), SHOULDER_M * scale, share)
         hull = hull.draped(thigh_rod(figure, side, CLOTH_M), len(at) // 2)
-    return hull
+    return replace(hull, points=hull.points + carried(figure, hull.points, at))
 
 
 def _collar(figure: Figure, look: Look) -> list[Mesh]:
@@ -49,17 +64,20 @@ def _collar(figure: Figure, look: Look) -> list[Mesh]:
 
 
 def _around(figure: Figure, at: Floats, thicker: float) -> Floats:
-    widths = (SHIRT.widths(at) + thicker) * figure.proportions.scale
+    profile = trunk_of(SHIRT, figure.proportions)
+    widths = (profile.widths(at) + thicker) * figure.proportions.scale
     return rings(trunk_spine(figure, at), widths, 40)
 
 
-def _seat(figure: Figure, detail: float) -> Hull:
-    (at, widths), scale = SEAT.laid_out(14 * detail), figure.proportions.scale
+def seat(figure: Figure, look: Look, detail: float) -> Mesh:
+    """The trousers between shirt and legs."""
+    profile, scale = trunk_of(SEAT, figure.proportions), figure.proportions.scale
+    at, widths = profile.laid_out(14 * detail)
     points = rings(trunk_spine(figure, at), widths * scale, round(36 * detail))
-    hull = Hull.of(points, trunk_column(figure, SEAT))
+    hull = Hull.of(points, trunk_column(figure, profile))
     for side, _ in SIDES:
         hull = hull.joined(thigh_rod(figure, side), HIP_M * scale)
-    return hull
+    return hull.sheet(look.trousers)
 
 
 def _neck(figure: Figure, look: Look, detail: float) -> Mesh:
@@ -67,7 +85,7 @@ def _neck(figure: Figure, look: Look, detail: float) -> Mesh:
     low, high = figure.at("chest", (0, 0.030, -0.014)), figure.at("head", (0, -0.040, -0.020))
     reach = float(np.linalg.norm(high - low)) / 3
     bends = (low, low + chest[:, 1] * reach, high - skull[:, 1] * reach, high)
-    at, widths = NECK.laid_out(12 * detail)
+    at, widths = limb_of(NECK, figure.proportions).laid_out(12 * detail)
     t = at[:, None]
     shares = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
     points = np.sum([w * p for w, p in zip(shares, bends, strict=True)], axis=0)

@@ -23,9 +23,9 @@ from mediapipe.tasks.python.core.base_options import BaseOptions
 from mediapipe.tasks.python.vision import PoseLandmarker, PoseLandmarkerOptions, RunningMode
 
 from posecoach.errors import ModelError
-from posecoach.pose.census import distinct, shift
+from posecoach.pose.census import distinct, same_person, shift
 from posecoach.pose.follow import BLANK_CONTRAST
-from posecoach.pose.picture import Image, light, only
+from posecoach.pose.picture import BLANK, Image, light, only
 from posecoach.stderr import stderr_without
 from posecoach.types import Frame, Pose, Sighting
 
@@ -42,7 +42,10 @@ CHATTER = re.compile(  # what MediaPipe says at every start, whatever the log le
 
 
 class MediaPipeEstimator:
-    """Everybody in each frame; `moving` follows one person through frames that belong together."""
+    """Everybody in each frame; `moving` follows one person through frames that belong together.
+
+    Frames that do not belong together are pictures: each is looked at until the network is sure.
+    """
 
     def __init__(self, model_path: Path, *, moving: bool, census: bool = True) -> None:
         """Load the network; ModelError if the file is not a pose model.
@@ -52,7 +55,8 @@ class MediaPipeEstimator:
         """
         self._path = model_path
         self._counter = _Landmarker(model_path, RunningMode.IMAGE, MOST_PEOPLE)
-        self._tracker = _Landmarker(model_path, RunningMode.VIDEO, 1) if moving else None
+        self._tracker = _Landmarker(model_path, RunningMode.VIDEO, 1)
+        self._moving = moving
         self._last_t = -inf
         self._census_every_s = CENSUS_EVERY_S if census else inf
         self._next_census = -inf
@@ -88,8 +92,7 @@ class MediaPipeEstimator:
     def close(self) -> None:
         """Free the network; harmless when done twice."""
         self._counter.close()
-        if self._tracker is not None:
-            self._tracker.close()
+        self._tracker.close()
 
     def __enter__(self) -> Self:
         """The estimator, to be closed at the end of the block."""
@@ -106,8 +109,9 @@ class MediaPipeEstimator:
 
     def _search(self, frame: Frame) -> tuple[list[Pose], bool]:
         """Everybody found, and whether the whole frame was searched."""
-        if self._tracker is None:
-            return distinct(self._counter.people(frame, frame.image)), True
+        if not self._moving:
+            people = distinct(self._counter.people(frame, frame.image))
+            return self._settled(frame, people), True
         image, seed = frame.image, self._seed
         if seed is not None or frame.t < self._last_t:
             self._tracker.close()  # what it remembers is another person's, or of a later time
@@ -117,26 +121,56 @@ class MediaPipeEstimator:
         if seed is not None:
             image, self._seed = only(seed, image), None
         self._last_t = frame.t
-        people = self._followed(self._tracker, frame, image)
+        people = self._followed(frame, image)
         lost, self._following = self._following and not people, bool(people)
         if frame.t < self._next_census and not lost:
             return people, False
         self._next_census = frame.t + self._census_every_s
         return distinct(people + self._counter.people(frame, frame.image)), True
 
-    def _followed(self, tracker: _Landmarker, frame: Frame, image: Image) -> list[Pose]:
+    def _followed(self, frame: Frame, image: Image) -> list[Pose]:
         """The one followed, seen from where they are now.
 
         The network looks at the part of the picture where the body was before. After a movement,
         at few frames per second or in the other lane's absence, its angles are up to 14 degrees
         wrong; from a second look, at where it found the body, they are right.
         """
-        people, before = tracker.people(frame, image), self._before
-        looks = 0
-        while people and before and looks < MOST_LOOKS and shift(before, people[0]) > MOVED:
-            people, before = tracker.people(frame, image, again=True), people[0]
-            looks += 1
+        people, before = self._tracker.people(frame, image), self._before
+        if before is not None:
+            people = self._until_still(frame, image, people, before)
         self._before = people[0] if people else None
+        return people
+
+    def _settled(self, frame: Frame, people: list[Pose]) -> list[Pose]:
+        """`people` of a picture, the first one seen from where they are.
+
+        The detector only guesses where to look. Looking again, at where the body was found, brings
+        the joints nearer to points set by people (docs/accuracy.md, "Looking again").
+        """
+        if not people:
+            return people
+        image = only(people[0], frame.image) if len(people) > 1 else frame.image
+        self._tracker.people(frame, BLANK)  # nobody there: it forgets the picture before
+        first = self._tracker.people(frame, image, again=True)
+        if not first:
+            return people
+        second = self._tracker.people(frame, image, again=True)
+        found = self._until_still(frame, image, second, first[0])
+        if not found or not same_person(found[0], people[0]):
+            return people
+        return [found[0], *people[1:]]
+
+    def _until_still(
+        self, frame: Frame, image: Image, people: list[Pose], before: Pose
+    ) -> list[Pose]:
+        """What the tracker finds once it looks where the body is; `people` is what it found last.
+
+        `before` is where it looked for them.
+        """
+        looks = 0
+        while people and looks < MOST_LOOKS and shift(before, people[0]) > MOVED:
+            people, before = self._tracker.people(frame, image, again=True), people[0]
+            looks += 1
         return people
 
 

@@ -14,6 +14,7 @@ LIGHT_SAMPLE = (64, 48)  # pixels picked from the frame, plenty for brightness a
 SEEN = 0.5  # visibility of the joints a person's box is drawn around
 BODY_MARGIN = 0.25  # of the larger side of that box, kept around it
 GREY = 127
+BLANK = np.full((64, 64, 3), GREY, np.uint8)  # a picture with nobody in it
 
 
 def light(image: Image) -> tuple[float, float]:

@@ -44,7 +44,7 @@ def write_report(
     relative to the page, to which the times of events then link.
     """
     context = report_context(summary, timeline, rules, evidence or {})
-    page = _environment().get_template("report.html")
+    page = environment().get_template("report.html")
     write_whole(path, page.render(context, video=_link(video)))
 
 
@@ -53,7 +53,7 @@ def write_index(path: Path, entries: Iterable[IndexEntry]) -> None:
     listed = list(entries)
     done = [(e.outcome, _link(e.link)) for e in listed if isinstance(e.outcome, Summary)]
     failed = [e.outcome for e in listed if isinstance(e.outcome, Failure)]
-    page = _environment().get_template("index.html")
+    page = environment().get_template("index.html")
     write_whole(path, page.render(done=done, failed=failed, total=len(listed)))
 
 
@@ -62,25 +62,26 @@ def _link(path: str) -> str:
     return "./" + quote(path, errors="surrogateescape") if path else ""
 
 
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """Return what renders the templates, with the style all pages share."""
+    made = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     script = (TEMPLATES / "readout.js").read_text("utf-8")
     # the page's own rule allows this script only, so that no name shown on it can become one
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    environment.globals |= {
+    made.globals |= {
         "style": Markup((TEMPLATES / "style.css").read_text("utf-8")),
         "script": Markup(script),
         "script_hash": digest,
         "wellness": words.WELLNESS,
         "shares": shares,
     }
-    environment.filters |= {
+    made.filters |= {
         "clock": words.clock,
         "human": words.title,
         "percent": words.percent,
         "points": words.points,
         "span": words.length,  # "length" and "title" are taken by Jinja
     }
-    return environment
+    return made

@@ -129,7 +129,7 @@ def _metric_row(
         title=title(name),
         about=f"{about.about} {_direction(about.sign)}.",
         low=reading(metric.p10, metric.unit),
-        middle=reading(metric.p50, metric.unit),
+        middle=reading(metric.p50, metric.unit, metric.error),
         high=reading(metric.p90, metric.unit),
         good=interval(bands.good, metric.unit) if bands else "",
         level=bands.level(metric.p50) if bands and metric.p50 is not None else "unknown",

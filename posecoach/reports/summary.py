@@ -35,6 +35,7 @@ class MetricSummary:
     p10: float | None
     p50: float | None
     p90: float | None
+    error: float | None  # expected, root mean square, of one reading; None where not known
     coverage: float  # measured share of the duration, 0..1
     note: str  # "short sample" under 15 min, "preliminary" under 60 min, else empty
 

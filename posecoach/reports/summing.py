@@ -99,18 +99,19 @@ def _with_unknown(known: dict[str, float], duration: float) -> dict[str, float]:
 
 def _metrics(timeline: Timeline, scale: Scale, rules: Rules) -> dict[str, MetricSummary]:
     """Return every metric that was measured at all or that an applied rule judges."""
-    columns = timeline.metrics
+    columns, errors = timeline.metrics, timeline.errors
     measured = {name for name, values in columns.items() if np.isfinite(values).any()}
     nothing = np.full(len(timeline), np.nan)
     return {
-        name: _metric(name, columns.get(name, nothing), scale)
+        name: _metric(name, columns.get(name, nothing), errors.get(name, nothing), scale)
         for name in sorted(measured | judged_metrics(timeline, rules).keys())
     }
 
 
-def _metric(name: str, values: Floats, scale: Scale) -> MetricSummary:
+def _metric(name: str, values: Floats, errors: Floats, scale: Scale) -> MetricSummary:
     unit = METRICS[name].unit
     known = np.isfinite(values)
+    (error,) = quantiles(np.where(known, errors, np.nan), scale.weight, (0.5,))
     low, middle, high = (
         rounded(value, UNIT_DECIMALS[unit])
         for value in quantiles(values, scale.weight, (0.1, 0.5, 0.9))
@@ -118,7 +119,15 @@ def _metric(name: str, values: Floats, scale: Scale) -> MetricSummary:
     seconds = float(scale.seconds[known].sum())
     note = "" if seconds >= ENOUGH_S else "preliminary"
     note = note if seconds >= PRELIMINARY_S else "short sample"
-    return MetricSummary(unit, low, middle, high, scale.share(known, scale.whole), note)
+    return MetricSummary(
+        unit=unit,
+        p10=low,
+        p50=middle,
+        p90=high,
+        error=rounded(error, UNIT_DECIMALS[unit]),
+        coverage=scale.share(known, scale.whole),
+        note=note,
+    )
 
 
 def _losses(timeline: Timeline, scale: Scale, score: float | None) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""Every analysed frame of one recording, as compact columns: about 200 bytes a frame."""
+"""Every analysed frame of one recording, as compact columns: about 350 bytes a frame."""
 
 from __future__ import annotations
 
@@ -71,6 +71,7 @@ class Timeline:
         self._view, self._framing, self._activity = array("b"), array("b"), array("b")
         self._reason, self._rule_set = _Words(), _Words()
         self._metrics, self._losses = _Columns("f", nan), _Columns("f", 0.0)
+        self._errors = _Columns("f", nan)
         self._levels = _Columns("b", 0)
         self._events: list[Event] = []
 
@@ -93,6 +94,7 @@ class Timeline:
         self._reason.append(outlook.reason)
         self._rule_set.append(assessment.rule_set)
         self._metrics.append(result.measurements)
+        self._errors.append({name: it.error for name, it in result.errors.items()})
         self._losses.append(assessment.losses)
         self._levels.append(
             {f"{assessment.rule_set}/{v.rule}": _CODES[v.level] for v in assessment.verdicts}
@@ -173,6 +175,11 @@ class Timeline:
     def metrics(self) -> dict[str, Floats]:
         """Metric name -> values in its unit, `(frames,)`, NaN where not measured."""
         return self._metrics.arrays()
+
+    @property
+    def errors(self) -> dict[str, Floats]:
+        """Metric name -> expected error of its value, same unit, `(frames,)`, NaN not known."""
+        return self._errors.arrays()
 
     @property
     def losses(self) -> dict[str, Floats]:

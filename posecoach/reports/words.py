@@ -50,12 +50,13 @@ def title(name: str) -> str:
     return name.replace("_", " ").capitalize()
 
 
-def reading(value: float | None, unit: str) -> str:
-    """Return a value with its unit, "-" when not known: "14.2°", "0.97", "58 cm"."""
+def reading(value: float | None, unit: str, error: float | None = None) -> str:
+    """Return a value with its unit, "-" when not known: "14.2 ± 3.1°", "0.97", "58 cm"."""
     if value is None or value != value:
         return "-"
     decimals = {"deg": 1, "ratio": 2}.get(unit, 0)
-    return f"{value:.{decimals}f}{UNIT_SIGNS[unit]}".replace("-", "\N{MINUS SIGN}")
+    about = "" if error is None else f" ± {error:.{decimals}f}"
+    return f"{value:.{decimals}f}{about}{UNIT_SIGNS[unit]}".replace("-", "\N{MINUS SIGN}")
 
 
 def interval(limits: Interval, unit: str) -> str:

@@ -14,13 +14,33 @@ from posecoach.rules.episode import GAP_S, Change, Episode, step
 from posecoach.rules.rule import Rule, RuleSet
 from posecoach.rules.scoring import Scoring, score
 from posecoach.scores.posture import penalty
-from posecoach.types import Assessment, Event, Level, Measurements, Verdict
+from posecoach.types import (
+    NOT_KNOWN,
+    Assessment,
+    Errors,
+    Event,
+    Level,
+    Measurements,
+    Verdict,
+)
 
 REST_PENALTY = 0.4  # leaning back to rest costs no more than the caution edge, SCIENCE A9
 WORTH_SAYING = 5.0  # points lost by a body part from which there is something to say
 
 Key = tuple[str, str]  # (rule set id, rule id)
 Window = tuple[tuple[float, float], ...]  # (seconds, value), oldest first
+
+
+NO_ERRORS: Errors = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """What was measured at one time."""
+
+    t: float  # seconds
+    values: Measurements = field(default_factory=dict)
+    errors: Errors = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +59,7 @@ def update(
     state: State,
     t: float,
     values: Measurements,
+    errors: Errors = NO_ERRORS,
 ) -> tuple[State, Assessment]:
     """Judge one instant.
 
@@ -48,15 +69,18 @@ def update(
         state: what the last call returned; `State()` at first.
         t: seconds, never going back.
         values: metric -> value; NaN or absent is unknown.
+        errors: metric -> expected error of the value; absent is not known. What is said holds even
+            if the value is off by that much, and it counts in the score as far as it is trusted.
     """
+    now = Instant(t, values, errors)
     dt = 0.0 if state.t == -inf else min(max(t - state.t, 0.0), GAP_S)
     over: tuple[Event, ...] = ()
     if t - state.t > GAP_S and state.episodes:
         # nothing was said about the time between: it counts as unseen, not as more of the same
-        state, _ = _advance(rule_sets, None, state, state.t + GAP_S, {}, 0.0)
-        state, unseen = _advance(rule_sets, None, state, t, {}, 0.0)
+        state, _ = _advance(rule_sets, None, state, Instant(state.t + GAP_S), 0.0)
+        state, unseen = _advance(rule_sets, None, state, Instant(t), 0.0)
         over = unseen.events
-    state, assessment = _advance(rule_sets, rule_set, state, t, values, dt)
+    state, assessment = _advance(rule_sets, rule_set, state, now, dt)
     return state, replace(assessment, events=over + assessment.events) if over else assessment
 
 
@@ -64,18 +88,19 @@ def _advance(
     rule_sets: Mapping[str, RuleSet],
     rule_set: RuleSet | None,
     state: State,
-    t: float,
-    values: Measurements,
+    now: Instant,
     dt: float,
 ) -> tuple[State, Assessment]:
-    name = rule_set.id if rule_set else ""
+    name, t = rule_set.id if rule_set else "", now.t
     episodes, windows = dict(state.episodes), dict(state.windows)
     events = _leave(rule_sets, name, episodes, t)
     if rule_set is None:
         return replace(state, t=t, episodes=episodes), Assessment(events=tuple(events))
-    verdicts = tuple(_judge(rule, name, windows, t, values) for rule in rule_set.rules)
+    verdicts = tuple(_judge(rule, name, windows, now) for rule in rule_set.rules)
     levels: dict[str, Level] = {v.rule: v.level for v in verdicts}
-    said = [_blamed(r, v, levels, values) for r, v in zip(rule_set.rules, verdicts, strict=True)]
+    said = [
+        _blamed(r, v, levels, now.values) for r, v in zip(rule_set.rules, verdicts, strict=True)
+    ]
     for rule, verdict, level in zip(rule_set.rules, verdicts, said, strict=True):
         before = episodes.get((name, rule.id), _FRESH)
         after, changes = step(rule, before, t, verdict.value, level)
@@ -105,10 +130,8 @@ def _leave(
     return events
 
 
-def _judge(
-    rule: Rule, name: str, windows: dict[Key, Window], t: float, values: Measurements
-) -> Verdict:
-    value = values.get(rule.metric, nan)
+def _judge(rule: Rule, name: str, windows: dict[Key, Window], now: Instant) -> Verdict:
+    t, value = now.t, now.values.get(rule.metric, nan)
     if rule.median_s and not isnan(value):
         recent = windows.get((name, rule.id), ())
         recent = (*(p for p in recent if p[0] > t - rule.median_s), (t, value))
@@ -118,9 +141,11 @@ def _judge(
     lost = penalty(rule.edges, value)
     if isnan(lost):
         return Verdict(rule.id, "unknown", nan, 0.0)
+    expected = now.errors.get(rule.metric, NOT_KNOWN)
     if rule.rest_below and value < rule.edges.good[0]:
-        return Verdict(rule.id, "caution", value, min(lost, REST_PENALTY))
-    return Verdict(rule.id, rule.level(value), value, lost)
+        return Verdict(rule.id, "caution", value, min(lost, REST_PENALTY), expected)
+    sure = value if isnan(expected.error) else rule.towards_good(value, expected.error)
+    return Verdict(rule.id, rule.level(sure), value, lost, expected)
 
 
 def _blamed(
@@ -154,7 +179,7 @@ def _cue(
     worst, words = 0.0, ""
     for verdict in verdicts:
         rule = rules[verdict.rule]
-        cost = rule.weight * verdict.penalty**2
+        cost = rule.weight * verdict.expected.trust * verdict.penalty**2
         raised = episodes[rule_set.id, rule.id].raised
         if raised and cost > worst and losses.get(rule.part, 0.0) >= WORTH_SAYING:
             worst, words = cost, rule.words(verdict.value)[1]

@@ -53,6 +53,13 @@ class Rule:
             return "good"
         return "caution" if caution_low <= value <= caution_high else "poor"
 
+    def towards_good(self, value: float, by: float) -> float:
+        """Return the value moved towards the good band by so much, at most into it."""
+        low, high = self.edges.good
+        if value > high:
+            return max(high, value - by)
+        return min(low, value + by) if value < low else value
+
     def words(self, value: float) -> tuple[str, str]:
         """Return (message, cue) for a value outside the band."""
         below = value < self.edges.good[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from math import nan
+from math import nan, sqrt
 
 from posecoach.rules.rule import RuleSet
 from posecoach.scores.posture import posture_score
@@ -39,7 +39,8 @@ def score(
         dt: seconds since the last judged instant, 0 at the first.
         verdicts: one per rule; unknown ones have no penalty.
     """
-    seen = {v.rule: v.penalty for v in verdicts if v.level != "unknown"}
+    # the p-norm squares penalties: this is a weight of `trust` times the rule's own
+    seen = {v.rule: v.penalty * sqrt(v.expected.trust) for v in verdicts if v.level != "unknown"}
     now = _watch(rule_set, before, t, dt, seen)
     active = now.active if now.active is not None else _visible(rule_set, now, seen)
     weights = {r.id: r.weight for r in rule_set.rules if r.id in active}

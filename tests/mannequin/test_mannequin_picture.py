@@ -38,7 +38,7 @@ def seen(picture: Picture) -> set[Joint]:
 def test_drawing_again_gives_the_same_bytes() -> None:
     figure, camera, scenery = Shot("sitting_slumped", "side").take()
     first = render(figure, camera, scenery)
-    rendering._backdrop.cache_clear()
+    rendering._stage.cache_clear()
     second = render(figure, camera, scenery)
     assert first.image.tobytes() == second.image.tobytes()
     assert first.px.tobytes() == second.px.tobytes()
@@ -55,7 +55,10 @@ def test_the_figure_is_drawn_where_its_joints_are() -> None:
     changed = np.abs(picture.image.astype(int) - empty.image).sum(2) > 30
     for joint in seen(picture):
         x, y = picture.px[joint].astype(int)
-        assert changed[y - 1 : y + 2, x - 1 : x + 2].all(), joint.name
+        assert (picture.foreground[y - 1 : y + 2, x - 1 : x + 2] == 255).all(), joint.name
+    beside = np.argwhere(changed & (picture.foreground == 0))
+    assert beside[:, 0].min() > picture.px[Joint.LEFT_KNEE, 1]  # nothing but a shadow on the floor
+    assert changed[picture.foreground == 255].mean() > 0.9
     ys, xs = np.nonzero(changed)
     assert ys.min() < picture.px[Joint.NOSE, 1] < picture.px[Joint.LEFT_HEEL, 1] < ys.max()
     assert xs.max() - xs.min() < 200
@@ -164,7 +167,7 @@ def test_every_preset_has_a_shot() -> None:
 
 
 def test_only_drawing_needs_opencv() -> None:
-    modules = ("demo", "presets", "desk_day", "motion", "landmarks")
+    modules = ("demo", "presets", "desk_day", "motion", "landmarks", "people", "cameras")
     code = "; ".join(f"import posecoach.mannequin.{m}" for m in modules)
     check = f"import sys; {code}; sys.exit('cv2' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0

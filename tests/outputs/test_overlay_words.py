@@ -135,3 +135,16 @@ def test_an_angle_is_named_with_its_part_and_its_side(
     value: float, sideways: bool, label: str
 ) -> None:
     assert angle_label("neck", value, sideways) == label
+
+
+@pytest.mark.parametrize(
+    ("value", "sideways", "error", "label"),
+    [
+        (24.4, False, 3.6, "neck 24 ± 4°"),
+        (-7.2, True, 2.0, "neck 7 ± 2° right"),
+        (24.4, False, 0.2, "neck 24 ± 1°"),  # no camera is that good
+    ],
+)
+def test_an_angle_comes_with_its_expected_error(value, sideways, error, label):
+    said = angle_label("neck", value, sideways, error)
+    assert said.replace("\N{NO-BREAK SPACE}", " ") == label

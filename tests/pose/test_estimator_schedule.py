@@ -113,12 +113,29 @@ def xs(sighting: Sighting) -> list[int]:
     return [round(float(person.px[Joint.NOSE, 0])) for person in sighting.people]
 
 
-def test_pictures_use_one_landmarker_that_looks_for_three_people(network: Network) -> None:
+def test_pictures_are_counted_first_and_the_first_person_is_then_looked_at_again(
+    network: Network,
+) -> None:
     with MediaPipeEstimator(MODEL, moving=False) as estimator:
         network.room = [0.2, 0.8]
         sighting = estimator(frame())
         assert xs(sighting) == [128, 512] and sighting.counted
-    assert network.made == [("IMAGE", 3)] and network.closed == 1
+    assert sorted(network.made) == [("IMAGE", 3), ("VIDEO", 1)] and network.closed == 2
+    assert network.calls == ["count", "track", "track", "track"]  # nobody, found, looked again
+
+
+def test_in_a_picture_of_several_only_the_first_ones_surroundings_are_looked_at(
+    network: Network,
+) -> None:
+    with MediaPipeEstimator(MODEL, moving=False) as estimator:
+        network.room = [0.2, 0.8]
+        estimator(frame())
+        network.room = [0.2]
+        estimator(frame())
+    nobody, crowd, again, nobody_again, alone, _ = network.images
+    assert (nobody == nobody[0, 0]).all() and (nobody_again == nobody[0, 0]).all()
+    assert (crowd[:, 512] == crowd[0, 512]).all() and (crowd == again).all()
+    assert not (alone[:, 512] == alone[0, 512]).all()
 
 
 def test_moving_pictures_use_a_tracker_of_one_and_a_counter_of_three(

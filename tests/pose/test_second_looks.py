@@ -1,4 +1,4 @@
-"""After a movement the network is asked again, until it looks where the body is."""
+"""After a movement, and at a picture, the network is asked until it looks where the body is."""
 
 from __future__ import annotations
 
@@ -25,26 +25,34 @@ class Follower:
 
     def __init__(self, places: list[float]) -> None:
         self.places = places  # pixels from the left
+        self.counted: list[float] = []  # where the detector of pictures finds somebody
         self.clocks: list[int] = []
 
     def create_from_options(self, options: Any) -> Follower:
         return self
 
     def detect(self, image: Any) -> SimpleNamespace:
-        return SimpleNamespace(pose_landmarks=[], pose_world_landmarks=[])
+        return self._found(self.counted)
 
     def detect_for_video(self, image: Any, clock: int) -> SimpleNamespace:
         self.clocks.append(clock)
-        x = self.places.pop(0) if len(self.places) > 1 else self.places[0]
+        if (image == image[0, 0]).all():
+            return self._found([])
+        return self._found([self.places.pop(0) if len(self.places) > 1 else self.places[0]])
+
+    def _found(self, places: list[float]) -> SimpleNamespace:
         hips = {Joint.LEFT_HIP, Joint.RIGHT_HIP}
-        body = [
-            SimpleNamespace(
-                x=x / WIDE, y=(500 + TORSO * (j in hips)) / WIDE, visibility=1.0, presence=1.0
-            )
-            for j in Joint
+        bodies = [
+            [
+                SimpleNamespace(
+                    x=x / WIDE, y=(500 + TORSO * (j in hips)) / WIDE, visibility=1.0, presence=1.0
+                )
+                for j in Joint
+            ]
+            for x in places
         ]
         world = [SimpleNamespace(x=0.0, y=0.0, z=0.0)] * len(Joint)
-        return SimpleNamespace(pose_landmarks=[body], pose_world_landmarks=[world])
+        return SimpleNamespace(pose_landmarks=bodies, pose_world_landmarks=[world] * len(places))
 
     def close(self) -> None:
         pass
@@ -108,6 +116,38 @@ def test_times_of_poses_stay_those_of_the_frames(follower: Follower) -> None:
 def test_time_that_goes_back_is_not_a_movement(follower: Follower) -> None:
     seen_at(follower, [500, 800], (5.0, 1.0))
     assert follower.clocks == [5000, 1000]
+
+
+def pictured_at(follower: Follower, counted: list[float], places: list[float]) -> list[int]:
+    """Where the people of one picture are said to be."""
+    follower.counted, follower.places = counted, places
+    with MediaPipeEstimator(Path("some.task"), moving=False) as estimator:
+        people = estimator(Frame(0.0, 0, PICTURE)).people
+    return [round(float(pose.px[Joint.NOSE, 0])) for pose in people]
+
+
+def test_a_picture_is_looked_at_again_until_the_body_stays_where_it_is(follower: Follower) -> None:
+    assert pictured_at(follower, [500], [500, 540, 520, 525]) == [525]
+    assert len(follower.clocks) == 5  # first nobody, to forget the picture before
+
+
+def test_a_picture_in_which_the_body_stays_is_looked_at_once_more(follower: Follower) -> None:
+    assert pictured_at(follower, [500], [500, 510, 900]) == [510]
+
+
+def test_only_the_first_person_of_a_picture_is_looked_at_again(follower: Follower) -> None:
+    assert pictured_at(follower, [500, 100], [500, 510]) == [510, 100]
+
+
+def test_a_look_that_slips_to_another_place_does_not_count(follower: Follower) -> None:
+    assert pictured_at(follower, [500], [500, 900]) == [500]
+    assert pictured_at(follower, [500], [500 + 0.29 * TORSO]) == [558]
+    assert pictured_at(follower, [500], [500 + 0.31 * TORSO]) == [500]
+
+
+def test_a_picture_with_nobody_is_not_looked_at_again(follower: Follower) -> None:
+    assert pictured_at(follower, [], [500]) == []
+    assert follower.clocks == []
 
 
 def test_a_shift_is_the_mean_over_head_shoulders_and_hips_in_torsos() -> None:

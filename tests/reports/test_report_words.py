@@ -46,6 +46,7 @@ def test_a_little_is_not_nothing_and_nearly_all_is_not_all(share, text):
 def test_values_with_their_units():
     assert words.reading(14.23, "deg") == "14.2°"
     assert words.reading(-3.0, "deg") == "−3.0°"
+    assert words.reading(-3.0, "deg", 2.55) == "−3.0 ± 2.5°"
     assert words.reading(0.968, "ratio") == "0.97"
     assert words.reading(58.4, "cm") == "58 cm"
     assert words.reading(None, "deg") == words.reading(nan, "deg") == "-"

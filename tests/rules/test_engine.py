@@ -8,6 +8,7 @@ import pytest
 
 from posecoach.rules.engine import State, update
 from posecoach.scores.posture import Edges
+from posecoach.types import Expected
 from tests.rulebook import TRUNK, judged, rule, rule_set
 
 TWO_SIDED = Edges.of((-5.0, 5.0), (-10.0, 10.0))
@@ -40,6 +41,60 @@ def test_a_verdict_has_the_band_and_the_penalty_of_its_value(value, level, penal
     (verdict,) = judged(rule_set(rule()), [(0.0, {"neck": value})])[0].verdicts
     assert (verdict.rule, verdict.level, verdict.value) == ("neck", level, value)
     assert verdict.penalty == pytest.approx(penalty)
+
+
+@pytest.mark.parametrize(
+    ("value", "error", "level"),
+    [
+        (15.9, 4.0, "good"),  # 12 is good: it may be that
+        (16.1, 4.0, "caution"),
+        (21.9, 4.0, "caution"),  # 18 is not yet poor
+        (22.1, 4.0, "poor"),
+        (12.1, nan, "caution"),
+        (11.9, 4.0, "good"),
+    ],
+)
+def test_a_level_holds_even_if_the_value_is_off_by_its_expected_error(value, error, level):
+    (verdict,) = judged(rule_set(rule()), [(0.0, {"neck": value})], {"neck": Expected(error, 1.0)})[
+        0
+    ].verdicts
+    assert (verdict.level, verdict.value) == (level, value)
+
+
+@pytest.mark.parametrize(("value", "level"), [(-33, "caution"), (-23, "good"), (-35, "poor")])
+def test_below_a_band_the_error_counts_upwards(value, level):
+    trunk = rule("trunk", TRUNK)
+    (verdict,) = judged(rule_set(trunk), [(0.0, {"trunk": value})], {"trunk": Expected(4.0, 1.0)})[
+        0
+    ].verdicts
+    assert verdict.level == level
+
+
+def test_what_lies_within_the_error_is_never_said():
+    found = judged(rule_set(rule()), steady({"neck": 15}), {"neck": Expected(4.0, 1.0)})
+    assert events(found) == []
+    assert events(judged(rule_set(rule()), steady({"neck": 15}))) != []
+
+
+def test_a_value_counts_in_the_score_as_far_as_it_is_trusted():
+    def lost(trust):
+        errors = {"neck": Expected(1.0, trust)}
+        return 100 - judged(rule_set(rule()), [(0.0, {"neck": 27})], errors)[0].score
+
+    assert lost(1.0) == pytest.approx(100)
+    assert lost(0.5) == pytest.approx(100 * 0.5**0.5)  # as a weight of half
+    assert lost(0.0) == 0.0
+
+
+def test_of_two_equal_faults_the_surer_one_is_named():
+    both = rule_set(rule("neck"), rule("head"))
+    for poorer in ("neck", "head"):
+        found = judged(both, steady({"neck": 30, "head": 30}), {poorer: Expected(1.0, 0.5)})
+        assert (
+            found[-1].cue == {"neck": "mend head, go right", "head": "mend neck, go right"}[poorer]
+        )
+        surer = {"neck": "head", "head": "neck"}[poorer]
+        assert found[-1].losses[poorer] == pytest.approx(0.5 * found[-1].losses[surer])
 
 
 @pytest.mark.parametrize("values", [{}, {"neck": nan}])

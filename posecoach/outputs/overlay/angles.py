@@ -43,6 +43,7 @@ class Angle:
     part: str
     level: Level
     value: float  # what the verdict is about, degrees
+    error: float  # expected of the value, degrees; NaN not known
     sideways: bool  # a positive value is towards the person's left
     start: Point
     vertex: Point
@@ -86,6 +87,7 @@ def judged_angles(
                 part=rules[verdict.rule].part,
                 level=verdict.level,
                 value=verdict.value,
+                error=verdict.expected.error,
                 sideways=View.FRONT in metric.views,
                 start=arms[0],
                 vertex=arms[1],

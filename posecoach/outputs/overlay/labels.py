@@ -57,7 +57,7 @@ def place_labels(
 
 
 def _block(angle: Angle, setter: Setter) -> Block | None:
-    text = angle_label(angle.part, angle.value, angle.sideways)
+    text = angle_label(angle.part, angle.value, angle.sideways, angle.error)
     return setter.label(angle.metric, text, angle.level)
 
 

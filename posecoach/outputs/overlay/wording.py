@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import floor, isnan
+from math import floor, isnan, nan
 
 from posecoach.types import Band, Framing, Result, View
 
@@ -72,13 +72,14 @@ def whole_points(total: int, losses: Mapping[str, float]) -> dict[str, int]:
     return points
 
 
-def angle_label(part: str, value: float, sideways: bool) -> str:
-    """Return "neck 24°", or with the person's side where positive means left "head 7° left"."""
+def angle_label(part: str, value: float, sideways: bool, error: float = nan) -> str:
+    """Return "neck 24 ± 4°", or with the side where positive means left "head 7 ± 2° left"."""
     degrees = round(value)
+    about = "" if isnan(error) else f" ± {max(1, round(error))}".replace(" ", TIED)
     if sideways:
         side = "" if degrees == 0 else " left" if degrees > 0 else " right"
-        return f"{part} {abs(degrees)}°{side}"
-    return f"{part} {MINUS if degrees < 0 else ''}{abs(degrees)}°"
+        return f"{part} {abs(degrees)}{about}°{side}"
+    return f"{part} {MINUS if degrees < 0 else ''}{abs(degrees)}{about}°"
 
 
 def _state(result: Result) -> str:

@@ -1,0 +1,205 @@
+"""`posecoach evaluate`: accuracy against labelled or rendered truth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import isinf, nan
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from posecoach.cli.analyze import INTERRUPTED, Rate
+from posecoach.cli.interrupt import Interrupt
+from posecoach.cli.progress import counting
+
+if TYPE_CHECKING:
+    from posecoach.app import Options
+    from posecoach.evaluate.document import Document
+    from posecoach.evaluate.judged import Row, Seen
+
+RENDERED = "rendered"
+PAGE, FACTS = "evaluation.html", "evaluation.json"
+OF_FOLDERS = ("good", "bad", "expect", "group", "baseline", "baseline_label", "rate", "pictures")
+OF_RENDERED = ("suite", "people", "split", "write_errors")
+PEOPLE = 8
+
+
+@click.command("evaluate")
+@click.argument("dataset", type=click.Path(path_type=Path))
+@click.option("--good", multiple=True, metavar="LABEL", help="A label that means good posture.")
+@click.option("--bad", multiple=True, metavar="LABEL", help="... bad  [default: all others]")
+@click.option(
+    "--expect",
+    multiple=True,
+    metavar="LABEL=RULE",
+    help="The rule that should speak up for a label: slouch=slump, lean_left=side_lean:left.",
+)
+@click.option("--group", metavar="KEY", help="Column or note that says which rows are alike.")
+@click.option("--baseline", type=click.Path(path_type=Path), help="As of `analyze`, for all files.")
+@click.option(
+    "--baseline-label", metavar="LABEL", help="Judge each group against one of its files so named."
+)
+@click.option("--rate", type=Rate(), help="Frames per second of videos, or 'all'  [default: 15]")
+@click.option("--pictures", is_flag=True, help="Show worst cases in the page: real people's, too.")
+@click.option("--suite", multiple=True, metavar="NAME", help="Rendered suite  [default: all]")
+@click.option("--people", type=click.IntRange(1), help=f"People drawn  [default: {PEOPLE}]")
+@click.option("--split", type=click.Choice(["tune", "test"]), help="Which people [default: test]")
+@click.option("--write-errors", type=click.Path(path_type=Path), help="File for errors by yaw.")
+@click.option("--seed", type=click.IntRange(0), default=0, help="Of everything that is drawn.")
+@click.option("--model", default="", help="Model id (see `posecoach models list`) or path.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Folder for a page."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress.")
+@click.pass_context
+def command(ctx: click.Context, /, **flags: object) -> None:
+    """Measure accuracy, with 95 % intervals.
+
+    DATASET is a folder with labels.csv (columns: file, label, view; docs/accuracy.md says more)
+    beside pictures, videos or stored landmarks; or the word "rendered", for drawn figures whose
+    every joint is known. Nothing leaves this machine, and no picture is written unless --pictures
+    asks for it; of drawn figures the page always shows the worst.
+
+    \b
+    Examples:
+      posecoach evaluate my-pictures/
+      posecoach evaluate my-pictures/ --good upright --expect slouch=slump -o out
+      posecoach evaluate webcam/ --baseline-label straight --json
+      posecoach evaluate rendered -o out
+      posecoach evaluate rendered --suite side_azimuth --people 4 --split tune
+    """
+    given = _Flags(**flags)  # type: ignore[arg-type]
+    rendered = given.dataset == Path(RENDERED)
+    wrong = [n for n in (OF_FOLDERS if rendered else OF_RENDERED) if getattr(given, n)]
+    if wrong:
+        kind = "labelled folders" if rendered else "rendered suites"
+        raise click.UsageError(f"--{wrong[0].replace('_', '-')} is for {kind}")
+    ctx.exit(_rendered(given) if rendered else _labelled(given))
+
+
+@dataclass(frozen=True, slots=True)
+class _Flags:
+    dataset: Path
+    good: tuple[str, ...]
+    bad: tuple[str, ...]
+    expect: tuple[str, ...]
+    group: str | None
+    baseline: Path | None
+    baseline_label: str | None
+    rate: float | None
+    pictures: bool
+    suite: tuple[str, ...]
+    people: int | None
+    split: Any
+    write_errors: Path | None
+    seed: int
+    model: str
+    output: Path | None
+    as_json: bool
+    quiet: bool
+
+
+def _labelled(flags: _Flags) -> int:
+    from posecoach.evaluate.classes import expectations, good_and_bad
+    from posecoach.evaluate.datasets import read_dataset
+    from posecoach.evaluate.facts import labelled_facts
+    from posecoach.evaluate.judged import see_all
+    from posecoach.evaluate.labelled import Meaning, sum_labelled
+    from posecoach.evaluate.labelled_document import labelled_document
+    from posecoach.evaluate.snapshots import of_labelled
+    from posecoach.rules.load import load_rule_sets
+
+    items = read_dataset(flags.dataset, flags.group or "")
+    sets = load_rule_sets()
+    labels = {label for item in items for label in item.labels}
+    good, bad = good_and_bad(labels, flags.good, flags.bad)
+    meaning = Meaning(good, bad, expectations(flags.expect, labels, sets))
+    options = _options(flags)
+    with Interrupt() as stop:
+        with counting(flags.dataset.name, len(items), shown=not flags.quiet) as advance:
+            seen = see_all(items, options, advance, stop)
+        rows, baselines = _judged(flags, seen, options)
+        rules = {(one.id, rule.id): rule for one in sets for rule in one.rules}
+        found = sum_labelled(flags.dataset.name, seen, rows, meaning, rules, baselines)
+        snapshots = of_labelled(rows, meaning, rules, options) if flags.pictures else []
+        _show(flags, labelled_document(found, snapshots), labelled_facts(found))
+        return _outcome(stop, failed=len(found.unread) == len(items))
+
+
+def _judged(flags: _Flags, seen: list[Seen], options: Options) -> tuple[list[Row], dict[str, str]]:
+    from posecoach.errors import ConfigError
+    from posecoach.evaluate.judged import judge_all, judge_with_baselines
+
+    if flags.baseline_label is None:
+        return judge_all(seen, options), {}
+    rows, chosen = judge_with_baselines(seen, options, flags.baseline_label, flags.seed)
+    if not chosen:
+        label = flags.baseline_label
+        raise ConfigError(f"--baseline-label {label}: no file so labelled makes a baseline")
+    return rows, chosen
+
+
+def _options(flags: _Flags) -> Options:
+    from posecoach.app import Options, with_baseline
+    from posecoach.settings import load_settings
+
+    settings = load_settings()
+    rate = flags.rate or settings.analyze.rate
+    options = Options(
+        rate=None if isinf(rate) else rate,
+        horizontal_fov_deg=settings.camera.horizontal_fov_deg or nan,
+        model=flags.model or settings.model.choice,
+    )
+    return with_baseline(options, flags.baseline)
+
+
+def _rendered(flags: _Flags) -> int:
+    from posecoach.evaluate.errors import write_errors
+    from posecoach.evaluate.facts import rendered_facts
+    from posecoach.evaluate.rendered import Run, run_suites
+    from posecoach.evaluate.rendered_document import rendered_document
+    from posecoach.evaluate.snapshots import of_rendered
+    from posecoach.evaluate.suites import load_suites
+    from posecoach.settings import load_settings
+
+    suites = tuple(load_suites(flags.suite))
+    model = flags.model or load_settings().model.choice
+    people = flags.people or PEOPLE
+    run = Run(suites, people, flags.seed, flags.split or "test", model)
+    with Interrupt() as stop:
+        with counting(RENDERED, len(suites) * people, shown=not flags.quiet) as advance:
+            found = run_suites(run, advance, stop)
+        if flags.write_errors:
+            write_errors(flags.write_errors, found)
+        snapshots = of_rendered(found) if flags.output and not stop() else {}
+        _show(flags, rendered_document(found, snapshots), rendered_facts(found))
+        return _outcome(stop, failed=False)
+
+
+def _show(flags: _Flags, document: Document, facts: dict[str, Any]) -> None:
+    from rich.console import Console
+
+    from posecoach.evaluate.facts import to_json
+    from posecoach.evaluate.page import write_page
+    from posecoach.evaluate.terminal import print_document
+    from posecoach.recording import make_folder
+    from posecoach.reports.atomic import write_whole
+
+    if flags.as_json:
+        click.echo(to_json(facts))
+    else:
+        print_document(Console(highlight=False), document)
+    if flags.output is not None:
+        make_folder(flags.output)
+        write_whole(flags.output / FACTS, to_json(facts) + "\n")
+        write_page(flags.output / PAGE, document)
+        click.echo(f"Written to {flags.output / PAGE} and {FACTS}", err=True)
+
+
+def _outcome(stop: Interrupt, *, failed: bool) -> int:
+    if stop():
+        click.echo("Stopped. The figures above are of what was done.", err=True)
+        return INTERRUPTED
+    return int(failed)

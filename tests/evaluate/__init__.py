@@ -1,0 +1,1 @@
+"""Evaluation: statistics, labelled folders, rendered suites."""
