@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime
 from pathlib import Path
+from time import monotonic, sleep
 
 import platformdirs
 
@@ -15,6 +16,7 @@ from posecoach.errors import HistoryError
 from posecoach.history.migrations import MIGRATIONS, VERSION
 
 BUSY_S = 10.0  # how long a write waits for another program's
+RETRY_S = 0.02  # between tries where SQLite itself does not wait
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
@@ -66,7 +68,7 @@ def _opened(path: Path, check: bool) -> sqlite3.Connection:
     with ExitStack() as undo:
         connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
         undo.callback(connection.close)
-        connection.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(connection)
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
         if check:
@@ -74,6 +76,22 @@ def _opened(path: Path, check: bool) -> sqlite3.Connection:
         _migrate(connection, path)
         undo.pop_all()
     return connection
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch to write-ahead logging, as the file then stays.
+
+    While another program does the same to a new file SQLite refuses at once instead of waiting.
+    """
+    give_up = monotonic() + BUSY_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if _code(error) != sqlite3.SQLITE_BUSY or monotonic() > give_up:
+                raise
+            sleep(RETRY_S)
 
 
 def _require_whole(connection: sqlite3.Connection) -> None:

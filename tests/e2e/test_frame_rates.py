@@ -66,7 +66,7 @@ def test_a_mirrored_recording_shows_the_other_side_and_the_same_posture(
     for one, other in zip(turned["events"], straight["events"], strict=True):
         # the network sees a mirrored body a little differently: three frames at five a second
         assert one["t"] == pytest.approx(other["t"], abs=0.7)
-    assert turned["score"] == pytest.approx(straight["score"], abs=5)
+    assert turned["score"] == pytest.approx(straight["score"], abs=7)
     for name in ANGLES:
         of_turned, of_straight = (it["metrics"][name]["p50"] for it in (turned, straight))
         assert of_turned == pytest.approx(of_straight, abs=4), name
