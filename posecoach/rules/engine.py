@@ -138,8 +138,10 @@ def _judge(rule: Rule, name: str, windows: dict[Key, Window], now: Instant) -> V
         return Verdict(rule.id, "caution", value, min(lost, REST_PENALTY), error)
     if not lost or isnan(error):
         return Verdict(rule.id, rule.level(value), value, lost, error)
-    sure, zone = rule.level(rule.towards_good(value, error)), rule.zone(value)
-    return Verdict(rule.id, sure, value, lost, error, zone**2 / (zone**2 + error**2))
+    sure = value if rule.error_in_band else rule.towards_good(value, error)
+    zone = rule.zone(value)
+    trust = zone**2 / (zone**2 + error**2)
+    return Verdict(rule.id, rule.level(sure), value, lost, error, trust)
 
 
 def _blamed(

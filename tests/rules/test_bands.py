@@ -89,6 +89,7 @@ USUAL = {
     "yields_to": "",
     "unless_above": None,
     "instead_of": "",
+    "error_in_band": False,
 }
 NECK = {"yields_to": "trunk_lean", "unless_above": ("neck_flexion", 10)}
 UNUSUAL: dict[tuple[str, str], dict[str, object]] = {
@@ -102,7 +103,8 @@ UNUSUAL: dict[tuple[str, str], dict[str, object]] = {
     ("front_laptop", "too_close"): {"median_s": 5},
     ("front_laptop", "too_close_cm"): {"median_s": 5, "instead_of": "too_close"},
     ("front_laptop", "slump"): {"median_s": 5},
-    ("front_laptop", "forward_head"): {"median_s": 10},
+    ("front_laptop", "forward_head"): {"median_s": 10, "hold_s": 6, "error_in_band": True},
+    ("front_laptop", "shoulder_tilt"): {"error_in_band": True},
     ("front_laptop", "head_down"): {"median_s": 5, "holding": "head"},
     ("front_laptop", "head_turn"): {"hold_s": 15},
     ("front_laptop", "shrug"): {"median_s": 5},
