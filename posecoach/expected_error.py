@@ -8,7 +8,6 @@ it was made. Real people differ from drawn ones (docs/accuracy.md says by how mu
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
 from math import hypot
 from pathlib import Path
 
@@ -17,7 +16,7 @@ import msgspec
 from posecoach.content import LIBRARY
 from posecoach.errors import ConfigError
 from posecoach.metrics import METRICS, SIDE
-from posecoach.types import View
+from posecoach.types import Errors, Expected, View
 
 FILE = LIBRARY / "errors.json"
 GROUPS = {View.FRONT: "front", **dict.fromkeys(SIDE, "side")}
@@ -56,13 +55,14 @@ class ExpectedErrors:
     def __init__(self, table: ErrorTable) -> None:
         """Keep the table."""
         self.table = table
-        self._known: dict[tuple[str, int], Mapping[str, float]] = {}
+        self._known: dict[tuple[str, int], Errors] = {}
 
-    def at(self, view: View, yaw_deg: float) -> Mapping[str, float]:
-        """Return metric -> root mean square error in its unit, for whole degrees of yaw.
+    def at(self, view: View, yaw_deg: float) -> Errors:
+        """Return the expected error of each metric, for whole degrees of yaw.
 
         Between bins on a straight line, beyond them as in the last. A metric that was never
-        measured in this view is absent: its error is not known.
+        measured in this view is absent: its error is not known. Trust is the inverse of the
+        scatter's variance, as a share of what it is at the yaw where the metric scatters least.
         """
         group = GROUPS.get(view)
         if group is None or yaw_deg != yaw_deg:
@@ -77,13 +77,14 @@ class ExpectedErrors:
         return self._known[key]
 
 
-def _interpolated(bins: list[Bin], yaw_deg: float) -> float:
+def _interpolated(bins: list[Bin], yaw_deg: float) -> Expected:
     i = bisect_left([it.yaw_deg for it in bins], yaw_deg)
-    if i == 0 or i == len(bins):
-        return bins[min(i, len(bins) - 1)].rms
-    below, above = bins[i - 1], bins[i]
-    share = (yaw_deg - below.yaw_deg) / (above.yaw_deg - below.yaw_deg)
-    return below.rms + share * (above.rms - below.rms)
+    below, above = bins[max(i - 1, 0)], bins[min(i, len(bins) - 1)]
+    apart = above.yaw_deg - below.yaw_deg
+    share = (yaw_deg - below.yaw_deg) / apart if apart else 0.0
+    rms, sd = (a + share * (b - a) for a, b in ((below.rms, above.rms), (below.sd, above.sd)))
+    least = min(it.sd for it in bins)
+    return Expected(rms, (least / sd) ** 2 if sd else 1.0)
 
 
 def load(path: Path = FILE) -> ExpectedErrors:

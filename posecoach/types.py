@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,19 @@ Band = Literal["good", "fair", "strained", "poor", "unknown"]
 Unit = Literal["deg", "ratio", "cm", "px"]
 Measurements = Mapping[str, float]
 """Metric name -> value in that metric's unit; NaN = not measurable."""
+
+
+class Expected(NamedTuple):
+    """How far off a measurement is expected to be, seen as it is seen now."""
+
+    error: float  # root mean square, in the metric's unit: two thirds are nearer than this
+    trust: float  # 0 .. 1, how far it counts in the score: 1 where the metric is measured best
+
+
+NOT_KNOWN = Expected(np.nan, 1.0)
+
+Errors = Mapping[str, Expected]
+"""Metric name -> its expected error; absent = not known."""
 
 BANDS: tuple[Band, ...] = ("good", "fair", "strained", "poor", "unknown")
 
@@ -140,8 +153,7 @@ class Verdict:
     level: Level  # that holds even if the value is off by its expected error (Rule.error_in_band)
     value: float  # in the metric's unit
     penalty: float  # 0 .. 1 (SCIENCE F1); 0 when unknown
-    error: float = np.nan  # expected, root mean square, in the metric's unit; NaN not known
-    trust: float = 1.0  # 0 .. 1, how far the value counts in the score, given that error
+    expected: Expected = NOT_KNOWN  # of the value
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,4 +206,4 @@ class Result:
     activity: Activity
     measurements: Measurements
     assessment: Assessment
-    errors: Measurements = field(default_factory=dict)  # expected, root mean square, same units
+    errors: Errors = field(default_factory=dict)  # expected of the measurements

@@ -12,7 +12,7 @@ from posecoach.rules.episode import Change, Episode, step
 from posecoach.rules.load import load_rule_sets
 from posecoach.rules.rule import Rule, RuleSet
 from posecoach.scores.posture import Edges
-from posecoach.types import Activity, Assessment, Framing, Level, View
+from posecoach.types import Activity, Assessment, Errors, Framing, Level, View
 
 NECK = Edges.of((-inf, 12.0), (-inf, 18.0))  # SCIENCE A1 NI
 TRUNK = Edges.of((-20.0, 10.0), (-30.0, 20.0))  # SCIENCE A1 TI
@@ -63,7 +63,7 @@ def course(
 def judged(
     rules: RuleSet,
     samples: Iterable[tuple[float, Mapping[str, float]]],
-    errors: Mapping[str, float] | None = None,
+    errors: Errors | None = None,
 ) -> list[Assessment]:
     """The assessments of (t, values) samples, whose expected errors are always the same."""
     state, found = State(), []

@@ -12,7 +12,7 @@ from posecoach import expected_error
 from posecoach.errors import ConfigError
 from posecoach.expected_error import Bin, ErrorTable, ExpectedErrors
 from posecoach.metrics import METRICS
-from posecoach.types import View
+from posecoach.types import Expected, View
 
 
 def bin_at(yaw_deg: float, bias: float, sd: float) -> Bin:
@@ -45,11 +45,19 @@ def test_between_bins_it_lies_on_a_straight_line_and_beyond_them_stays(
     yaw: float, error: float
 ) -> None:
     for view in (View.SIDE_LEFT, View.SIDE_RIGHT):
-        assert ERRORS.at(view, yaw) == pytest.approx({"neck_inclination": error})
+        found = ERRORS.at(view, yaw)
+        assert list(found) == ["neck_inclination"]
+        assert found["neck_inclination"].error == pytest.approx(error)
+
+
+@pytest.mark.parametrize(("yaw", "trust"), [(90, 1.0), (60, 0.25), (75, (2 / 3) ** 2), (20, 0.25)])
+def test_a_metric_is_trusted_as_its_scatter_is_to_the_least(yaw: float, trust: float) -> None:
+    # inverse variance; a bias is not scatter
+    assert ERRORS.at(View.SIDE_LEFT, yaw)["neck_inclination"].trust == pytest.approx(trust)
 
 
 def test_a_metric_not_measured_in_a_view_has_no_known_error() -> None:
-    assert ERRORS.at(View.FRONT, 10.0) == {"head_roll": 1.5}
+    assert ERRORS.at(View.FRONT, 10.0) == {"head_roll": Expected(1.5, 1.0)}
     for view in (View.OBLIQUE, View.BACK, View.UNKNOWN):
         assert ERRORS.at(view, 90.0) == {}
     assert ERRORS.at(View.SIDE_LEFT, nan) == {}

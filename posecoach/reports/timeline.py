@@ -94,7 +94,7 @@ class Timeline:
         self._reason.append(outlook.reason)
         self._rule_set.append(assessment.rule_set)
         self._metrics.append(result.measurements)
-        self._errors.append(result.errors)
+        self._errors.append({name: it.error for name, it in result.errors.items()})
         self._losses.append(assessment.losses)
         self._levels.append(
             {f"{assessment.rule_set}/{v.rule}": _CODES[v.level] for v in assessment.verdicts}

@@ -14,7 +14,15 @@ from posecoach.rules.episode import GAP_S, Change, Episode, step
 from posecoach.rules.rule import Rule, RuleSet
 from posecoach.rules.scoring import Scoring, score
 from posecoach.scores.posture import penalty
-from posecoach.types import Assessment, Event, Level, Measurements, Verdict
+from posecoach.types import (
+    NOT_KNOWN,
+    Assessment,
+    Errors,
+    Event,
+    Level,
+    Measurements,
+    Verdict,
+)
 
 REST_PENALTY = 0.4  # leaning back to rest costs no more than the caution edge, SCIENCE A9
 WORTH_SAYING = 5.0  # points lost by a body part from which there is something to say
@@ -23,7 +31,7 @@ Key = tuple[str, str]  # (rule set id, rule id)
 Window = tuple[tuple[float, float], ...]  # (seconds, value), oldest first
 
 
-NO_ERRORS: Measurements = {}
+NO_ERRORS: Errors = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +40,7 @@ class Instant:
 
     t: float  # seconds
     values: Measurements = field(default_factory=dict)
-    errors: Measurements = field(default_factory=dict)  # expected, in the metrics' units
+    errors: Errors = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,7 @@ def update(
     state: State,
     t: float,
     values: Measurements,
-    errors: Measurements = NO_ERRORS,
+    errors: Errors = NO_ERRORS,
 ) -> tuple[State, Assessment]:
     """Judge one instant.
 
@@ -62,7 +70,7 @@ def update(
         t: seconds, never going back.
         values: metric -> value; NaN or absent is unknown.
         errors: metric -> expected error of the value; absent is not known. What is said holds even
-            if the value is off by that much, and the score counts it the less the larger it is.
+            if the value is off by that much, and it counts in the score as far as it is trusted.
     """
     now = Instant(t, values, errors)
     dt = 0.0 if state.t == -inf else min(max(t - state.t, 0.0), GAP_S)
@@ -133,15 +141,12 @@ def _judge(rule: Rule, name: str, windows: dict[Key, Window], now: Instant) -> V
     lost = penalty(rule.edges, value)
     if isnan(lost):
         return Verdict(rule.id, "unknown", nan, 0.0)
-    error = now.errors.get(rule.metric, nan)
+    expected = now.errors.get(rule.metric, NOT_KNOWN)
     if rule.rest_below and value < rule.edges.good[0]:
-        return Verdict(rule.id, "caution", value, min(lost, REST_PENALTY), error)
-    if not lost or isnan(error):
-        return Verdict(rule.id, rule.level(value), value, lost, error)
-    sure = value if rule.error_in_band else rule.towards_good(value, error)
-    zone = rule.zone(value)
-    trust = zone**2 / (zone**2 + error**2)
-    return Verdict(rule.id, rule.level(sure), value, lost, error, trust)
+        return Verdict(rule.id, "caution", value, min(lost, REST_PENALTY), expected)
+    known = not (isnan(expected.error) or rule.error_in_band)
+    sure = rule.towards_good(value, expected.error) if known else value
+    return Verdict(rule.id, rule.level(sure), value, lost, expected)
 
 
 def _blamed(
@@ -175,7 +180,7 @@ def _cue(
     worst, words = 0.0, ""
     for verdict in verdicts:
         rule = rules[verdict.rule]
-        cost = rule.weight * verdict.trust * verdict.penalty**2
+        cost = rule.weight * verdict.expected.trust * verdict.penalty**2
         raised = episodes[rule_set.id, rule.id].raised
         if raised and cost > worst and losses.get(rule.part, 0.0) >= WORTH_SAYING:
             worst, words = cost, rule.words(verdict.value)[1]

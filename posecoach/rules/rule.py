@@ -54,11 +54,6 @@ class Rule:
             return "good"
         return "caution" if caution_low <= value <= caution_high else "poor"
 
-    def zone(self, value: float) -> float:
-        """Return how wide the caution band is on the side on which a value lies, metric's unit."""
-        (low, high), (caution_low, caution_high) = self.edges.good, self.edges.caution
-        return low - caution_low if value < low else caution_high - high
-
     def towards_good(self, value: float, by: float) -> float:
         """Return the value moved towards the good band by so much, at most into it."""
         low, high = self.edges.good

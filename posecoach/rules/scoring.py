@@ -40,7 +40,7 @@ def score(
         verdicts: one per rule; unknown ones have no penalty.
     """
     # the p-norm squares penalties: this is a weight of `trust` times the rule's own
-    seen = {v.rule: v.penalty * sqrt(v.trust) for v in verdicts if v.level != "unknown"}
+    seen = {v.rule: v.penalty * sqrt(v.expected.trust) for v in verdicts if v.level != "unknown"}
     now = _watch(rule_set, before, t, dt, seen)
     active = now.active if now.active is not None else _visible(rule_set, now, seen)
     weights = {r.id: r.weight for r in rule_set.rules if r.id in active}

@@ -89,12 +89,12 @@ def test_the_labels_meaning_can_be_turned_round(
 
 
 def front(folder: Path) -> Path:
-    """Three people who each hold their head tilted by 8 degrees when they sit well."""
+    """Three people who each hold their head tilted by 9 degrees when they sit well."""
     pictures: dict[str, tuple[str, str, Pose | None]] = {}
     hips_and_below = range(23, 33)
     for who in "abc":
         for i, (label, roll) in enumerate(
-            [("straight", 8.0), ("straight", 8.0), ("head_tilt_left", 24.0)] * 2
+            [("straight", 9.0), ("straight", 9.0), ("head_tilt_left", 24.0)] * 2
         ):
             pose = person(Figure(head_roll=roll + i / 10), FRONT, hide=hips_and_below)
             pictures[f"{who}{i}"] = label, "front", pose

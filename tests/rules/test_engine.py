@@ -9,6 +9,7 @@ import pytest
 
 from posecoach.rules.engine import State, update
 from posecoach.scores.posture import Edges
+from posecoach.types import Expected
 from tests.rulebook import TRUNK, judged, rule, rule_set
 
 TWO_SIDED = Edges.of((-5.0, 5.0), (-10.0, 10.0))
@@ -55,21 +56,27 @@ def test_a_verdict_has_the_band_and_the_penalty_of_its_value(value, level, penal
     ],
 )
 def test_a_level_holds_even_if_the_value_is_off_by_its_expected_error(value, error, level):
-    (verdict,) = judged(rule_set(rule()), [(0.0, {"neck": value})], {"neck": error})[0].verdicts
+    (verdict,) = judged(rule_set(rule()), [(0.0, {"neck": value})], {"neck": Expected(error, 1.0)})[
+        0
+    ].verdicts
     assert (verdict.level, verdict.value) == (level, value)
 
 
 @pytest.mark.parametrize(("value", "level"), [(-33, "caution"), (-23, "good"), (-35, "poor")])
 def test_below_a_band_the_error_counts_upwards(value, level):
     trunk = rule("trunk", TRUNK)
-    (verdict,) = judged(rule_set(trunk), [(0.0, {"trunk": value})], {"trunk": 4.0})[0].verdicts
+    (verdict,) = judged(rule_set(trunk), [(0.0, {"trunk": value})], {"trunk": Expected(4.0, 1.0)})[
+        0
+    ].verdicts
     assert verdict.level == level
 
 
 def test_a_band_that_holds_the_error_is_taken_at_its_word_but_counts_no_more():
+    errors = {"neck": Expected(4.0, 0.5)}
+
     def of(**changes):
         rules = rule_set(rule(**changes))
-        return judged(rules, [(0.0, {"neck": 13.0})], {"neck": 4.0})[0].verdicts[0]
+        return judged(rules, [(0.0, {"neck": 13.0})], errors)[0].verdicts[0]
 
     plain, tuned = of(), of(error_in_band=True)
     assert (plain.level, tuned.level) == ("good", "caution")
@@ -77,25 +84,25 @@ def test_a_band_that_holds_the_error_is_taken_at_its_word_but_counts_no_more():
 
 
 def test_what_lies_within_the_error_is_never_said():
-    found = judged(rule_set(rule()), steady({"neck": 15}), {"neck": 4.0})
+    found = judged(rule_set(rule()), steady({"neck": 15}), {"neck": Expected(4.0, 1.0)})
     assert events(found) == []
     assert events(judged(rule_set(rule()), steady({"neck": 15}))) != []
 
 
-def test_a_value_counts_in_the_score_the_less_the_larger_its_error():
-    def lost(error):
-        return 100 - judged(rule_set(rule()), [(0.0, {"neck": 27})], {"neck": error})[0].score
+def test_a_value_counts_in_the_score_as_far_as_it_is_trusted():
+    def lost(trust):
+        errors = {"neck": Expected(1.0, trust)}
+        return 100 - judged(rule_set(rule()), [(0.0, {"neck": 27})], errors)[0].score
 
-    # a weight of zone^2 / (zone^2 + error^2), the caution zone being 6 degrees wide
-    assert lost(nan) == lost(0.0) == pytest.approx(100)
-    assert lost(6.0) == pytest.approx(100 * 0.5**0.5)
-    assert lost(12.0) == pytest.approx(100 * 0.2**0.5)
+    assert lost(1.0) == pytest.approx(100)
+    assert lost(0.5) == pytest.approx(100 * 0.5**0.5)  # as a weight of half
+    assert lost(0.0) == 0.0
 
 
 def test_of_two_equal_faults_the_surer_one_is_named():
     both = rule_set(rule("neck"), rule("head"))
     for poorer in ("neck", "head"):
-        found = judged(both, steady({"neck": 30, "head": 30}), {poorer: 6.0})
+        found = judged(both, steady({"neck": 30, "head": 30}), {poorer: Expected(1.0, 0.5)})
         assert (
             found[-1].cue == {"neck": "mend head, go right", "head": "mend neck, go right"}[poorer]
         )

@@ -87,7 +87,7 @@ def judged_angles(
                 part=rules[verdict.rule].part,
                 level=verdict.level,
                 value=verdict.value,
-                error=verdict.error,
+                error=verdict.expected.error,
                 sideways=View.FRONT in metric.views,
                 start=arms[0],
                 vertex=arms[1],
