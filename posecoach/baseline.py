@@ -17,7 +17,12 @@ from posecoach.errors import ConfigError
 from posecoach.metrics import QUANTITIES, SIDE, Body
 from posecoach.types import Result, View
 
-LENGTHS = ("eye_width", "eye_height", "shoulder_width")  # pixels: scale with the picture
+LENGTHS = (
+    "eye_width",
+    "eye_span",
+    "eye_height",
+    "shoulder_width",
+)  # pixels: scale with the picture
 LEVEL = ("head_roll_raw", "shoulder_roll_raw", "lateral_index")  # 0: level, centred
 # how much of a tilt in one picture is habit; the rest is the moment's sway and the network's
 # error, which ten seconds of camera even out (docs/accuracy.md, run one picture)

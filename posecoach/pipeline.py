@@ -23,7 +23,7 @@ from posecoach.metrics import METRICS, Body, measure
 from posecoach.metrics.geometry import where
 from posecoach.pose.follow import NOBODY, Track, follow
 from posecoach.rules import engine
-from posecoach.rules.rule import RuleSet, choose, judged_metrics
+from posecoach.rules.rule import Rule, RuleSet, choose, judged_metrics
 from posecoach.smoothing import OneEuro, Smoothed, smooth
 from posecoach.types import (
     Activity,
@@ -62,10 +62,14 @@ class Coach:
         """Let rules speak at once for single pictures."""
         if self.still:
             sets = tuple(
-                replace(s, rules=tuple(replace(r, hold_s=0.0) for r in s.rules))
-                for s in self.rule_sets
+                replace(s, rules=tuple(_at_once(r) for r in s.rules)) for s in self.rule_sets
             )
             object.__setattr__(self, "rule_sets", sets)
+
+
+def _at_once(rule: Rule) -> Rule:
+    # where a median over time brought the error into the band, one picture has all of it
+    return replace(rule, hold_s=0.0, error_in_band=rule.error_in_band and not rule.median_s)
 
 
 @dataclass(slots=True)

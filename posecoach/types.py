@@ -150,7 +150,7 @@ class Verdict:
     """One rule at one instant."""
 
     rule: str  # id
-    level: Level  # the one that holds even if the value is off by its expected error
+    level: Level  # that holds even if the value is off by its expected error (Rule.error_in_band)
     value: float  # in the metric's unit
     penalty: float  # 0 .. 1 (SCIENCE F1); 0 when unknown
     expected: Expected = NOT_KNOWN  # of the value

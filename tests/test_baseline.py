@@ -40,7 +40,7 @@ def test_it_is_what_was_seen():
     assert (found.view, found.framing) == ("front", "head-and-shoulders")
     assert (found.width, found.height, found.frames, found.schema) == (*SIZE, 25, 1)
     body = front_body(UPRIGHT)
-    for name in ("face_ratio", "pitch_index", "yaw_index", "neck_length", "lateral_index"):
+    for name in ("pitch_index", "yaw_index", "neck_length", "lateral_index"):
         assert found.values[name] == pytest.approx(float(QUANTITIES[name](body)), abs=1e-9)
     assert found.values["shoulder_width"] == pytest.approx(0.7 * 220)
     assert set(found.values) == set(found.spread)
@@ -91,9 +91,9 @@ def test_what_is_seen_in_less_than_half_of_the_frames_is_left_out():
     ears = person(azimuth=FRONT)
     hidden = person(azimuth=FRONT, hide=[7, 8])
     few = [*watched(film(lambda t: ears, [0.0])) * 2, *watched(film(lambda t: hidden, [0.0])) * 3]
-    assert "face_ratio" not in capture(few).values
+    assert "yaw_index" not in capture(few).values
     assert "shoulder_width" in capture(few).values
-    assert "face_ratio" in capture([*few, few[0]]).values
+    assert "yaw_index" in capture([*few, few[0]]).values
 
 
 def test_frames_that_cannot_be_judged_do_not_count():
@@ -118,7 +118,7 @@ def test_a_recording_in_which_nothing_can_be_judged_is_refused_with_the_reason(r
 # --- steady -----------------------------------------------------------------------------------
 
 
-KEPT = {"shoulder_width": 200.0, "eye_width": 40.0, "eye_height": 300.0, "face_ratio": 0.4}
+KEPT = {"shoulder_width": 200.0, "eye_width": 40.0, "eye_height": 300.0, "neck_length": 0.4}
 
 
 def kept(**changes):
@@ -132,7 +132,7 @@ def kept(**changes):
             "shoulder_width": 200.0,
             "eye_width": 40.0,
             "eye_height": 300.0,
-            "face_ratio": 0.4,
+            "neck_length": 0.4,
         },
         "spread": {"shoulder_width": 1.0},
     }
@@ -157,14 +157,14 @@ def test_lengths_scale_with_the_picture_and_shares_do_not():
         "shoulder_width": 100.0,
         "eye_width": 20.0,
         "eye_height": 150.0,
-        "face_ratio": 0.4,
+        "neck_length": 0.4,
     }
     assert kept().at((1280, 720)) == kept().values
 
 
 @pytest.mark.parametrize("size", [(640, 480), (720, 1280)])
 def test_in_a_picture_of_another_shape_lengths_mean_nothing(size):
-    assert kept().at(size) == {"face_ratio": 0.4}
+    assert kept().at(size) == {"neck_length": 0.4}
 
 
 @pytest.mark.parametrize(

@@ -398,6 +398,13 @@ def test_in_a_single_picture_nothing_has_to_last():
     assert moving.assessment.score == result.assessment.score
 
 
+def test_in_a_single_picture_a_band_set_for_a_median_holds_no_error():
+    """forward_head at a laptop judges ten seconds, shoulder_tilt does not."""
+    for still, tuned in ((False, {"forward_head", "shoulder_tilt"}), (True, {"shoulder_tilt"})):
+        sets = {s.id: s for s in coach(still=still).rule_sets}
+        assert {r.id for r in sets["front_laptop"].rules if r.error_in_band} == tuned
+
+
 def test_the_field_of_view_gives_the_distance_from_the_screen():
     # eyes 0.126 trunks apart; SCIENCE A3: 1280 px across 78 degrees are 790 px of focal length
     far = watched(film(lambda t: AT_LAPTOP, times(2, FPS)), coach(horizontal_fov_deg=78.0))[-1]

@@ -26,7 +26,7 @@ from posecoach.mannequin.skeleton import Figure, pose
 from posecoach.mannequin.spec import PoseSpec
 
 BASELINE_S = 10.0  # of neutral sitting, before anything else
-HELD_S, BETWEEN_S = 30.0, 25.0  # how long a posture is held, and neutral sitting after it
+HELD_S, BETWEEN_S = 20.0, 15.0  # how long a posture is held, and neutral sitting after it
 SLOWEST_MOVE_S = 1.2  # nobody slumps in less
 NEARER = "nearer"  # "nearer 15": the chair 15 cm forward
 # where laptops stand: mean and standard deviation in degrees, range in metres and degrees
@@ -68,7 +68,8 @@ class Desk:
         neutral = sitting_in(NEUTRAL, "", keyboard(), self._person)
         figure = pose(neutral, body)
         self._camera = CAMERAS["laptop"](figure, **_placing(self._random))
-        furniture = Furniture("chair", "laptop").fitting(figure)
+        # no desk: the lens is in the lid of what stands on it, and would look at its back from afar
+        furniture = Furniture("chair").fitting(figure)
         self._scenery = furnished(furniture, int(self._random.integers(24)))
         self.held = tuple(_held(suite, self._random))
         self.duration = BASELINE_S + 60 * suite.minutes

@@ -10,14 +10,19 @@ from math import nan
 
 from posecoach.metrics.body import Body
 from posecoach.metrics.geometry import Numbers, distance, share, where
-from posecoach.metrics.head import ear_width, head_yaw
+from posecoach.metrics.head import head_yaw
 from posecoach.metrics.registry import FRONT, metric, quantity
 from posecoach.metrics.shoulders import shoulder_width
 
 PUPILS_CM = 6.3  # distance between the pupils, +-0.4 cm between adults, SCIENCE A3
 SCALE_YAW_DEG = 15.0  # beyond this turn of the head the eyes look too close together
-FACE_YAW_DEG = 12.0  # the ear distance suffers earlier
+FACE_YAW_DEG = 12.0  # their share of the shoulders, a smaller change, suffers earlier
 RECLINED = 0.95  # a face this much smaller than usual is leaning back, not slumping
+LEANING = 1.17  # shoulders this much wider than usual come nearer: a lean, or the chair
+# a laptop as SCIENCE A3 has it: the eyes 60 cm from the camera and 12 cm above it, the shoulders
+# 36 cm wide and 10.5 cm further away than the eyes
+BEHIND = 70.5 / 60
+CAMERA_BELOW = 12 / 36 * BEHIND  # in shoulder widths as they look from there
 
 
 @quantity
@@ -33,9 +38,9 @@ def eye_height(body: Body) -> Numbers:
 
 
 @quantity
-def face_ratio(body: Body) -> Numbers:
-    """Ear distance in shoulder widths: grows as the head comes ahead of the shoulders."""
-    return share(ear_width(body), shoulder_width(body))
+def eye_span(body: Body) -> Numbers:
+    """Mean of the pupils' and the outer corners' distance, pixels: scatters less than either."""
+    return (eye_width(body) + distance(body.left("eye_outer"), body.right("eye_outer"))) / 2
 
 
 def _unless_turned(body: Body, value: Numbers, limit: float) -> Numbers:
@@ -75,14 +80,17 @@ def screen_distance(body: Body) -> Numbers:
 def eye_line_drop(body: Body) -> Numbers:
     """Eyes below their usual height, in usual shoulder widths: a slump or a lower chair.
 
-    Leaning back also lowers the eyes, but shrinks the face: below 0.95 of its usual size a drop
-    reads 0, because it is not a slump. Unknown while the head is turned past 15 deg, because the
-    size of the face is.
+    A face that comes nearer a camera below it rises in the picture; what it rises by is taken off
+    again, for a camera as laptops have it. Two traps read 0 where the eyes are lower, because they
+    are not slumps: leaning back, which shrinks the face below 0.95 of its usual size, and leaning
+    in, which brings the shoulders nearer by more than 17 %. Unknown while the head is turned past
+    15 deg, because the size of the face is.
     """
-    drop = share(eye_height(body) - body.usual("eye_height"), body.usual("shoulder_width"))
+    lower = share(eye_height(body) - body.usual("eye_height"), body.usual("shoulder_width"))
     scale = screen_scale(body)
-    held = where(scale > 0, drop, nan)
-    return where((scale < RECLINED) & (drop > 0), 0.0, held)
+    drop = where(scale > 0, lower + CAMERA_BELOW * (scale - 1), nan)
+    nearer = share(shoulder_width(body), body.usual("shoulder_width"))
+    return where(((scale < RECLINED) | (nearer > LEANING)) & (drop > 0), 0.0, drop)
 
 
 @metric(
@@ -93,6 +101,13 @@ def eye_line_drop(body: Body) -> Numbers:
     relative=True,
 )
 def forward_head(body: Body) -> Numbers:
-    """Growth of face over shoulder width from usual; unknown while turned past 12 deg."""
-    change = share(face_ratio(body), body.usual("face_ratio")) - 1
+    """Growth of the eyes over the shoulders from usual; unknown while turned past 12 deg.
+
+    Whoever moves nearer as a whole has growing eyes, too, because they are nearer the camera than
+    the shoulders: what that makes is taken off. 5 cm read 0.09 with exact joints, but half of it
+    from the network, which keeps to the proportions of a body.
+    """
+    grown = share(shoulder_width(body), body.usual("shoulder_width"))
+    eyes = share(eye_span(body), body.usual("eye_span"))
+    change = eyes * (1 - BEHIND * (1 - share(1.0, grown))) - 1
     return _unless_turned(body, change, FACE_YAW_DEG)

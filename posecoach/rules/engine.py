@@ -151,7 +151,8 @@ def _judge(rule: Rule, name: str, windows: dict[Key, Window], now: Instant) -> V
     expected = now.errors.get(rule.metric, NOT_KNOWN)
     if rule.rest_below and value < rule.edges.good[0]:
         return Verdict(rule.id, "caution", value, min(lost, REST_PENALTY), expected)
-    sure = value if isnan(expected.error) else rule.towards_good(value, expected.error)
+    known = not (isnan(expected.error) or rule.error_in_band)
+    sure = rule.towards_good(value, expected.error) if known else value
     return Verdict(rule.id, rule.level(sure), value, lost, expected)
 
 

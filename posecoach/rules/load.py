@@ -45,6 +45,7 @@ class _Rule(msgspec.Struct, forbid_unknown_fields=True):
     yields_to: str = ""
     unless_above: tuple[str, float] | None = None
     instead_of: str = ""
+    error_in_band: bool = False
 
 
 class _Set(msgspec.Struct, forbid_unknown_fields=True):

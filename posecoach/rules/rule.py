@@ -33,6 +33,7 @@ class Rule:
     yields_to: str = ""  # rule to be named instead, while that one is not good ...
     unless_above: tuple[str, float] | None = None  # ... unless this metric exceeds this value
     instead_of: str = ""  # counts only where that rule cannot be measured
+    error_in_band: bool = False  # the bands were set on readings, with their error: not taken off
 
     @property
     def good(self) -> tuple[float, float]:

@@ -11,6 +11,7 @@ from posecoach.types import View
 from tests.bodies import Figure, baseline_of, front_body, hidden, mapped, points
 
 UPRIGHT = Figure()
+RISE = 0.12 / 0.60 / (0.36 / 0.705)  # of a face that comes nearer, in shoulder widths: SCIENCE A3
 
 
 def values(figure, usual=None, **changes):
@@ -87,6 +88,8 @@ def face(**moved):
         right_ear=(270, 200),
         left_eye=(352, 190),
         right_eye=(288, 190),
+        left_eye_outer=(365, 192),
+        right_eye_outer=(275, 192),
         nose=(320, 215),
         left_shoulder=(470, 400),
         right_shoulder=(170, 400),
@@ -144,23 +147,44 @@ def test_eye_line_drop_counts_in_usual_shoulder_widths():
     assert judged(higher, face())["eye_line_drop"] == pytest.approx(-30 / 300)
 
 
-@pytest.mark.parametrize(("scale", "drop"), [(0.951, 0.1), (0.949, 0.0), (0.8, 0.0), (1.1, 0.1)])
+@pytest.mark.parametrize(
+    ("scale", "drop"), [(0.951, 0.1 - 0.049 * RISE), (0.949, 0), (0.8, 0), (1.3, 0.1 + 0.3 * RISE)]
+)
 def test_lower_eyes_in_a_smaller_face_are_leaning_back_not_slumping(scale, drop):
+    """And in a larger one they are lower than they look, for a camera below them."""
     half = 32 * scale
     px = face(left_eye=(320 + half, 220), right_eye=(320 - half, 220))
     assert judged(px, face())["eye_line_drop"] == pytest.approx(drop)
 
 
+@pytest.mark.parametrize(("grown", "drop"), [(1.169, 0.1), (1.171, 0.0)])
+def test_lower_eyes_over_nearer_shoulders_are_leaning_in_not_slumping(grown, drop):
+    half = 150 * grown
+    shoulders = dict(left_shoulder=(320 + half, 400), right_shoulder=(320 - half, 400))
+    lower = face(left_eye=(352, 220), right_eye=(288, 220), **shoulders)
+    assert judged(lower, face())["eye_line_drop"] == pytest.approx(drop)
+    higher = face(left_eye=(352, 160), right_eye=(288, 160), **shoulders)
+    assert judged(higher, face())["eye_line_drop"] == pytest.approx(-0.1)
+
+
+def test_without_shoulders_lower_eyes_are_lower():
+    unseen = hidden(face(left_eye=(352, 220), right_eye=(288, 220)), [Joint.LEFT_SHOULDER])
+    assert judged(unseen, face())["eye_line_drop"] == pytest.approx(0.1)
+
+
 def test_a_smaller_face_that_is_higher_stays_higher():
     px = face(left_eye=(345, 160), right_eye=(295, 160))
-    assert judged(px, face())["eye_line_drop"] == pytest.approx(-0.1)
+    assert judged(px, face())["eye_line_drop"] == pytest.approx(-0.1 + (50 / 64 - 1) * RISE)
 
 
-def test_forward_head_is_the_growth_of_face_over_shoulders():
-    wide = face(left_ear=(375, 200), right_ear=(265, 200))
-    assert judged(wide, face())["forward_head"] == pytest.approx(0.10)
+def test_forward_head_is_the_growth_of_the_eyes_over_the_shoulders():
+    """Both distances of the eyes count alike: 64 and 90 px."""
+    pupils = face(left_eye=(359.7, 190), right_eye=(280.3, 190))
+    assert judged(pupils, face())["forward_head"] == pytest.approx(0.10)
+    corners = face(left_eye_outer=(372.7, 192), right_eye_outer=(267.3, 192))
+    assert judged(corners, face())["forward_head"] == pytest.approx(0.10)
     narrow_shoulders = face(left_shoulder=(440, 400), right_shoulder=(200, 400))
-    assert judged(narrow_shoulders, face())["forward_head"] == pytest.approx(0.25)
+    assert judged(narrow_shoulders, face())["forward_head"] == pytest.approx(1.175 * 0.25)
 
 
 def test_shrug_is_the_loss_of_ear_to_shoulder_height():

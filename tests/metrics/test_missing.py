@@ -39,7 +39,7 @@ PARTS = {
     "screen_scale": {"eye", "nose", "ear"},
     "screen_distance": {"eye", "nose", "ear"},
     "eye_line_drop": {"eye", "nose", "ear"},
-    "forward_head": {"ear", "nose", "shoulder"},
+    "forward_head": {"ear", "eye", "eye_outer", "nose", "shoulder"},
     "shoulder_roll": {"shoulder"},
     "shrug": {"ear", "shoulder"},
     "lateral_offset": {"ear", "shoulder"},

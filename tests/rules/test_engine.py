@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import inf, isnan, nan
 
 import pytest
@@ -68,6 +69,18 @@ def test_below_a_band_the_error_counts_upwards(value, level):
         0
     ].verdicts
     assert verdict.level == level
+
+
+def test_a_band_that_holds_the_error_is_taken_at_its_word_but_counts_no_more():
+    errors = {"neck": Expected(4.0, 0.5)}
+
+    def of(**changes):
+        rules = rule_set(rule(**changes))
+        return judged(rules, [(0.0, {"neck": 13.0})], errors)[0].verdicts[0]
+
+    plain, tuned = of(), of(error_in_band=True)
+    assert (plain.level, tuned.level) == ("good", "caution")
+    assert replace(tuned, level="good") == plain
 
 
 def test_what_lies_within_the_error_is_never_said():

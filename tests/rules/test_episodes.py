@@ -129,7 +129,7 @@ def test_after_it_is_over_it_takes_a_whole_hold_to_be_raised_again():
         ("side_sitting/hip_angle", 10 / 6, 2.5),
         ("side_sitting/slump", 0.04 / 6, inf),
         ("front_laptop/too_close", inf, 0.025),
-        ("front_laptop/slump", inf, 0.01),
+        ("front_laptop/slump", inf, 0.07 / 6),
         ("front_laptop/head_down", 1.0, 10 / 6),
         ("front_laptop/head_turn", 2.5, 2.5),
         ("front_full/pelvis_tilt", 4 / 6, 4 / 6),
