@@ -81,7 +81,7 @@ def test_measurements_are_the_angles_of_the_body():
 
 
 @pytest.mark.parametrize("batch", [1, 4])
-@pytest.mark.parametrize("azimuth", [65, -65, 110])
+@pytest.mark.parametrize("azimuth", [65, -65, 80])
 def test_side_on_the_angles_are_freed_of_the_yaw(azimuth, batch):
     results = watched(film(lambda t: person(SLOUCHED, azimuth), times(2.0, FPS)), batch=batch)
     assert results[-1].measurements["trunk_inclination"] == pytest.approx(18, abs=0.05)

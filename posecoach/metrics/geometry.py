@@ -86,12 +86,14 @@ def widening(yaw_deg: Numbers) -> Numbers:
 
     Args:
         yaw_deg: between the body and facing the camera, 90 side-on; NaN, not known, is 1. Further
-            than 45 from side-on the answer stays that at 45: noise would grow with it.
+            than 45 from side-on the answer stays that at 45: noise would grow with it. Beyond 90
+            it is 1: from behind the shoulder the network's yaw is up to 20 too small, and
+            correcting by it measured worse (docs/accuracy.md, run view).
     """
     if isinstance(yaw_deg, float):
-        off = min(abs(yaw_deg - 90.0), CORRECTABLE_YAW)
+        off = min(max(90.0 - yaw_deg, 0.0), CORRECTABLE_YAW)
         return 1 / cos(radians(off)) if off == off else 1.0
-    narrowing = np.cos(np.radians(np.minimum(np.abs(yaw_deg - 90.0), CORRECTABLE_YAW)))
+    narrowing = np.cos(np.radians(np.clip(90.0 - yaw_deg, 0.0, CORRECTABLE_YAW)))
     return np.where(narrowing == narrowing, 1 / narrowing, 1.0)
 
 

@@ -201,7 +201,7 @@ def test_both_sides_together_cancel_a_camera_off_perpendicular():
         assert 4 < abs(side - 16) < 7
 
 
-@pytest.mark.parametrize("off", [-45.0, -30.0, -10.0, 20.0, 45.0])
+@pytest.mark.parametrize("off", [-45.0, -30.0, -20.0, -10.0])
 def test_told_the_yaw_each_angle_reads_as_if_seen_from_exactly_beside(off):
     """Shoulders are wider than hips here: a near shoulder over a near hip would lean by itself."""
     figure = Figure(trunk=12, neck=25, torso_thigh=100, knee=80, upper_arm=20, elbow=110)
