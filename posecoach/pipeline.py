@@ -19,7 +19,7 @@ from posecoach.activity import presence
 from posecoach.baseline import Baseline
 from posecoach.expected_error import ExpectedErrors
 from posecoach.joints import JOINT_COUNT, PAIRS
-from posecoach.metrics import METRICS, Body, measure
+from posecoach.metrics import METRICS, SIDE, Body, measure
 from posecoach.metrics.geometry import where
 from posecoach.pose.follow import NOBODY, Track, follow
 from posecoach.rules import engine
@@ -132,7 +132,8 @@ class Watch:
             pose = self._smoothed(trust.trusted(f.pose, size), f)
             reading = view.read(pose)
         outlook = self._outlook(f, reading)
-        body = self._body(_UNSEEN if pose is None else pose.px, outlook.facing, size)
+        yaw = outlook.yaw if outlook.view in SIDE else nan
+        body = self._body(_UNSEEN if pose is None else pose.px, outlook.facing, yaw, size)
         seen = presence.read(body, outlook.view, outlook.framing)
         activity = self._activity(f, outlook, seen)
         rule_set, outlook = self._choose(outlook, activity)
@@ -152,7 +153,9 @@ class Watch:
         views, framings = (
             np.array([getattr(o, name) for o in outlooks]) for name in ("view", "framing")
         )
-        body = self._body(pose.px, np.array([o.facing for o in outlooks]), size)
+        facings = np.array([o.facing for o in outlooks])
+        yaws = np.array([o.yaw if o.view in SIDE else nan for o in outlooks])
+        body = self._body(pose.px, facings, yaws, size)
         columns = measure(body, METRICS, views)
         rows = zip(*(column.tolist() for column in columns.values()), strict=True)
         seen = presence.read(body, views, framings).tolist()
@@ -190,10 +193,10 @@ class Watch:
             return replace(found, reason=CROPPED)
         return found
 
-    def _body(self, px: Floats, facing: Any, size: tuple[int, int]) -> Body:
+    def _body(self, px: Floats, facing: Any, yaw: Any, size: tuple[int, int]) -> Body:
         baseline = self.coach.baseline.at(size) if self.coach.baseline else {}
         focal = size[0] / 2 / tan(radians(self.coach.horizontal_fov_deg / 2))
-        return Body(px, where(facing == 0, nan, facing * 1.0), facing < 0, baseline, focal)
+        return Body(px, where(facing == 0, nan, facing * 1.0), facing < 0, baseline, yaw, focal)
 
     def _activity(self, f: _Followed, outlook: Outlook, code: int) -> Activity:
         seen = Activity(code)

@@ -82,6 +82,20 @@ def test_measurements_are_the_angles_of_the_body():
     assert last.measurements["torso_thigh_angle"] == pytest.approx(100)
 
 
+@pytest.mark.parametrize("batch", [1, 4])
+@pytest.mark.parametrize("azimuth", [65, -65, 80])
+def test_side_on_the_angles_are_freed_of_the_yaw(azimuth, batch):
+    results = watched(film(lambda t: person(SLOUCHED, azimuth), times(2.0, FPS)), batch=batch)
+    assert results[-1].measurements["trunk_inclination"] == pytest.approx(18, abs=0.05)
+    assert results[-1].measurements["torso_thigh_angle"] == pytest.approx(100, abs=0.05)
+
+
+@pytest.mark.parametrize("batch", [1, 4])
+def test_facing_the_camera_nothing_is_widened(batch):
+    results = watched(film(lambda t: person(Figure(lean=8), 0), times(2.0, FPS)), batch=batch)
+    assert results[-1].measurements["lateral_trunk_lean"] == pytest.approx(8)
+
+
 def test_the_score_and_its_losses_follow_from_the_angles():
     # NI 30: p 1; TI 18: p 0.32; 25 of the 75 points of weight that can be seen without a baseline
     last = scene(lambda t: person(SLOUCHED))[-1].assessment

@@ -23,7 +23,8 @@ from posecoach.types import Activity, Framing, View
 SITTING_HIP, SITTING_KNEE = (60.0, 130.0), (50.0, 140.0)  # degrees, SCIENCE B
 STANDING_HIP, STANDING_KNEE = 150.0, 155.0
 LYING_TRUNK = 60.0  # degrees from upright
-FORESHORTENED_THIGH = 0.55  # seated thighs point at a front camera; hanging ones measure 0.85 trunk
+# knees below hips, in trunks: drawn people sit at 0.66 at most, stand at 0.70 at least
+SEATED_DROP = 0.68  # (docs/accuracy.md, run view)
 # face size against the baseline; SCIENCE B ends at 1.6, which lost who leans in to read (up to 2.1)
 SITTING_SCALE = (0.65, 2.2)
 NEAR_EYES = 0.5  # eye line within this of the baseline, in shoulder widths, SCIENCE B
@@ -51,12 +52,12 @@ def read(body: Body, view: Numbers, framing: Numbers) -> Numbers:
     )
     at_hip, at_knee = angle_at(shoulder, hip, knee), angle_at(hip, knee, ankle)
     knee_unseen = at_knee != at_knee
-    short = distance(hip, knee) < FORESHORTENED_THIGH * distance(hip, shoulder)
+    level = (knee - hip).imag < SEATED_DROP * distance(hip, shoulder)  # from whichever side
     bent = _within(at_hip, SITTING_HIP) & (knee_unseen | _within(at_knee, SITTING_KNEE))
     hanging = knee.imag > hip.imag
     upright = (at_hip > STANDING_HIP) & (at_knee > STANDING_KNEE) & hanging
     seen = where(upright, Activity.STANDING, Activity.UNKNOWN)
-    seen = where(where(side, bent, short), Activity.SITTING, seen)
+    seen = where(where(side, bent, level), Activity.SITTING, seen)
     seen = where(abs(inclination(hip, shoulder)) > LYING_TRUNK, Activity.LYING, seen)
     legs_unseen = (knee != knee) & (framing != Framing.UNKNOWN) & (view != View.BACK)
     return where(legs_unseen & (seen == Activity.UNKNOWN), _at_laptop(body, view), seen)

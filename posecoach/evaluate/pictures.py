@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isnan, nan
 
 import numpy as np
@@ -111,10 +111,12 @@ def _measured_anyway(result: Result, suite: Suite, coach: Coach) -> Mapping[str,
     facing = float(result.outlook.facing) or nan
     usual = coach.baseline.at(result.size) if coach.baseline else {}
     body = Body(result.pose.px, facing, facing < 0, usual)
+    side_on = replace(body, yaw=result.outlook.yaw)
     found: dict[str, float] = {}
     for name in suite.metrics:
-        view = View.SIDE_LEFT if METRICS[name].views == SIDE else View.FRONT
-        found[name] = float(np.asarray(measure(body, [name], view)[name]))
+        side = METRICS[name].views == SIDE
+        seen, view = (side_on, View.SIDE_LEFT) if side else (body, View.FRONT)
+        found[name] = float(np.asarray(measure(seen, [name], view)[name]))
     return found
 
 

@@ -84,7 +84,7 @@ def _body(
     if neutral is not None:
         before = _exact(neutral, side_on, here)
         usual = {name: float(compute(before)) for name, compute in QUANTITIES.items()}
-    return Body(px, body.facing, body.near_left, usual, taken.camera.focal_px)
+    return Body(px, body.facing, body.near_left, usual, focal_px=taken.camera.focal_px)
 
 
 def _exact(taken: Taken, side_on: bool, here: bool) -> Body:

@@ -28,5 +28,5 @@ def elbow_angle(body: Body) -> Numbers:
 )
 def shoulder_flexion(body: Body) -> Numbers:
     """Upper arm against the trunk line, -180..180; negative is behind the back."""
-    turn = turn_at(body.near("hip"), body.near("shoulder"), body.near("elbow"))
-    return -body.facing * turn
+    hip, shoulder = body.best("hip", "shoulder")
+    return -body.facing * turn_at(hip - shoulder, 0j, body.near("elbow") - body.near("shoulder"))

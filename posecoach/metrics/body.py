@@ -10,7 +10,7 @@ from math import nan
 import numpy as np
 
 from posecoach.joints import PAIRS, Joint
-from posecoach.metrics.geometry import Claims, Numbers, Points, points
+from posecoach.metrics.geometry import Claims, Numbers, Points, points, widening
 from posecoach.types import Floats, Pose
 
 
@@ -26,6 +26,7 @@ class Body:
     facing: Numbers = nan  # (...) +1 forward is picture right, -1 left, NaN not known
     near_left: Claims = True  # (...) side view: the left side is nearer the camera
     baseline: Mapping[str, float] = field(default_factory=dict)  # quantity -> this person's usual
+    yaw: Numbers = nan  # (...) as in Outlook, to read the picture as if side-on; NaN as it is
     focal_px: float = nan  # focal length, pixels; NaN when the camera's field of view is not known
 
     @classmethod
@@ -35,8 +36,12 @@ class Body:
 
     @cached_property
     def _joints(self) -> list[Points]:
-        seen = points(self.px)
-        return seen.tolist() if self.px.ndim == 2 else list(np.moveaxis(seen, -1, 0))
+        seen, wider = points(self.px), widening(self.yaw)
+        if self.px.ndim == 2:
+            one: list[complex] = seen.tolist()
+            return one if wider == 1 else [complex(p.real * wider, p.imag) for p in one]
+        seen = seen.real * np.asarray(wider)[..., None] + 1j * seen.imag
+        return list(np.moveaxis(seen, -1, 0))
 
     def at(self, joint: Joint) -> Points:
         """Return one joint."""

@@ -8,7 +8,7 @@ without length has no angle, a share of nothing is NaN.
 
 from __future__ import annotations
 
-from math import acos, atan2, cos, degrees, nan, radians, sin
+from math import acos, atan2, cos, degrees, nan, radians
 from typing import Any
 
 import numpy as np
@@ -81,21 +81,20 @@ def inclination(bottom: Points, top: Points, facing: Numbers = 1.0) -> Numbers:
     return bearing(facing * d.real, -d.imag)
 
 
-def yaw_corrected(inclination_deg: Numbers, yaw_deg: Numbers) -> Numbers:
-    """Return the inclination in the sagittal plane that looks like `inclination_deg` in a picture.
+def widening(yaw_deg: Numbers) -> Numbers:
+    """Return how much wider the sagittal plane is than it looks, 1 or more (SCIENCE A6).
 
     Args:
-        inclination_deg: -180..180, as measured in the picture.
-        yaw_deg: how far the camera is off perpendicular to that plane, either way; beyond 45 the
-            answer is NaN.
+        yaw_deg: between the body and facing the camera, 90 side-on; NaN, not known, is 1. Further
+            than 45 from side-on the answer stays that at 45: noise would grow with it. Beyond 90
+            it is 1: from behind the shoulder the network's yaw is up to 20 too small, and
+            correcting by it measured worse (docs/accuracy.md, run view).
     """
-    if isinstance(inclination_deg, float) and isinstance(yaw_deg, float):
-        tilt, yaw = radians(inclination_deg), abs(yaw_deg)
-        true = degrees(atan2(sin(tilt), cos(tilt) * cos(radians(yaw))))
-        return true if yaw <= CORRECTABLE_YAW else nan
-    angle, off = np.radians(inclination_deg), np.asarray(np.abs(yaw_deg))
-    true = np.degrees(np.arctan2(np.sin(angle), np.cos(angle) * np.cos(np.radians(off))))
-    return np.where(off <= CORRECTABLE_YAW, true, np.nan)
+    if isinstance(yaw_deg, float):
+        off = min(max(90.0 - yaw_deg, 0.0), CORRECTABLE_YAW)
+        return 1 / cos(radians(off)) if off == off else 1.0
+    narrowing = np.cos(np.radians(np.clip(90.0 - yaw_deg, 0.0, CORRECTABLE_YAW)))
+    return np.where(narrowing == narrowing, 1 / narrowing, 1.0)
 
 
 def wrapped(angle_deg: Numbers) -> Numbers:

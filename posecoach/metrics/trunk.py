@@ -34,8 +34,10 @@ def trunk_inclination(body: Body) -> Numbers:
     arc=("shoulder", "hip", "knee"),
 )
 def torso_thigh_angle(body: Body) -> Numbers:
-    """Angle at the near hip between trunk and thigh; 180 standing straight."""
-    return angle_at(body.near("shoulder"), body.near("hip"), body.near("knee"))
+    """Angle between the trunk and the near thigh; 180 standing straight."""
+    hip, shoulder = body.best("hip", "shoulder")
+    # a near shoulder is further out than a near hip, which turns their line with the camera
+    return angle_at(shoulder - hip, 0j, body.near("knee") - body.near("hip"))
 
 
 @quantity

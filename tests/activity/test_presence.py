@@ -74,10 +74,20 @@ def test_facing_the_camera_thighs_that_point_at_it_are_sitting_and_hanging_ones_
     assert activity(STANDING, FRONT) is UPRIGHT_ON_FEET
 
 
-@pytest.mark.parametrize(("hip", "want"), [(125, SITTING), (135, UPRIGHT_ON_FEET)])
-def test_facing_the_camera_a_thigh_that_looks_shorter_than_55_percent_is_seated(hip, want):
-    # 0.85 trunks long, seen as 0.85 * -cos(hip): 0.49 and 0.60
-    assert activity(Figure(torso_thigh=hip, knee=hip - 90), FRONT) is want
+@pytest.mark.parametrize(("hip", "want"), [(142, SITTING), (144.5, UPRIGHT_ON_FEET)])
+def test_facing_the_camera_knees_less_than_68_percent_of_a_trunk_below_the_hips_are_seated(
+    hip, want
+):
+    # 0.85 trunks long, seen as 0.85 * -cos(hip): 0.67 and 0.69
+    assert activity(Figure(torso_thigh=hip, knee=hip), FRONT) is want
+
+
+@pytest.mark.parametrize("azimuth", [20, 48, -48, 150, -150, 180])
+@pytest.mark.parametrize(("figure", "want"), [(UPRIGHT, SITTING), (STANDING, UPRIGHT_ON_FEET)])
+def test_from_wherever_level_thighs_are_sitting_however_long_they_look(azimuth, figure, want):
+    body = Body(figure.seen(azimuth))
+    view = View.FRONT if abs(azimuth) < 38 else View.BACK if abs(azimuth) > 120 else View.OBLIQUE
+    assert Activity(int(read(body, view, Framing.FULL_BODY))) is want
 
 
 def test_a_thigh_that_points_up_is_not_standing():

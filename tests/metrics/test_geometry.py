@@ -12,8 +12,8 @@ from posecoach.metrics.geometry import (
     turn_at,
     turned_by,
     where,
+    widening,
     wrapped,
-    yaw_corrected,
 )
 
 NAN = np.nan
@@ -46,7 +46,7 @@ def test_one_pose_gives_the_same_numbers_as_many():
     random = np.random.default_rng(3)
     a, b, c = (random.normal(size=(3, 50, 2)) * 100).view(complex)[..., 0]
     a[7], b[8] = complex(NAN, NAN), a[8]
-    facing, yaw = random.choice([-1.0, 1.0], 50), random.uniform(-60, 60, 50)
+    facing, yaw = random.choice([-1.0, 1.0], 50), random.uniform(0, 180, 50)
     one_by_one = list(zip(*(it.tolist() for it in (a, b, c, facing, yaw)), strict=True))
     for many, one in (
         (angle_at(a, b, c), [angle_at(*it[:3]) for it in one_by_one]),
@@ -56,7 +56,7 @@ def test_one_pose_gives_the_same_numbers_as_many():
         (inclination(a, b, facing), [inclination(*it[:2], it[3]) for it in one_by_one]),
         (share(a.real, b.real), [share(it[0].real, it[1].real) for it in one_by_one]),
         (turned_by(abs(a.real) / 90), [turned_by(abs(it[0].real) / 90) for it in one_by_one]),
-        (yaw_corrected(a.real, yaw), [yaw_corrected(it[0].real, it[4]) for it in one_by_one]),
+        (widening(yaw), [widening(it[4]) for it in one_by_one]),
     ):
         np.testing.assert_allclose(one, many, atol=1e-12)
         assert all(type(number) is float for number in one)
@@ -131,18 +131,14 @@ def test_wrapped_angles_point_the_same_way(angle, same):
     assert wrapped(np.array(angle)) == same
 
 
-def test_yaw_correction_stops_at_45_degrees():
-    assert yaw_corrected(10.0, 45.0) == pytest.approx(14.0, abs=0.01)
-    assert yaw_corrected(10.0, -45.0) == pytest.approx(14.0, abs=0.01)
-    for yaw in (45.01, -45.01, 90.0, NAN):
-        assert np.isnan(yaw_corrected(10.0, yaw))
-    assert np.isnan(yaw_corrected(NAN, 10.0))
+@pytest.mark.parametrize("off", [0.0, 10.0, 30.0, 44.0])
+def test_the_sagittal_plane_looks_narrower_by_the_cosine_of_the_yaw_off_side_on(off):
+    assert widening(90.0 - off) == pytest.approx(1 / np.cos(np.radians(off)))
 
 
-def test_yaw_correction_keeps_sign_and_quadrant():
-    angles = np.array([-150.0, -90.0, -20.0, 0.0, 20.0, 90.0, 150.0])
-    corrected = yaw_corrected(angles, 30.0)
-    np.testing.assert_array_equal(np.sign(corrected), np.sign(angles))
-    np.testing.assert_allclose(corrected[[1, 3, 5]], [-90, 0, 90], atol=1e-12)
-    assert corrected[0] == pytest.approx(-180 + yaw_corrected(30.0, 30.0))
-    np.testing.assert_allclose(yaw_corrected(angles, 0.0), angles)
+def test_the_correction_stays_where_it_is_beyond_45_degrees_and_without_a_yaw_there_is_none():
+    for yaw in (45.0, 44.0, 10.0, 0.0):
+        assert widening(yaw) == pytest.approx(np.sqrt(2))
+    assert widening(46.0) < np.sqrt(2) - 0.01
+    assert widening(NAN) == widening(91.0) == widening(135.0) == 1.0
+    np.testing.assert_array_equal(widening(np.array([NAN, 90.0, 120.0])), [1.0, 1.0, 1.0])

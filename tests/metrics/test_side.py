@@ -199,3 +199,40 @@ def test_both_sides_together_cancel_a_camera_off_perpendicular():
         side = float(measure(near, ["neck_inclination"], View.SIDE_RIGHT)["neck_inclination"])
         assert abs(middle - 16) < 0.3
         assert 4 < abs(side - 16) < 7
+
+
+@pytest.mark.parametrize("off", [-45.0, -30.0, -20.0, -10.0])
+def test_told_the_yaw_each_angle_reads_as_if_seen_from_exactly_beside(off):
+    """Shoulders are wider than hips here: a near shoulder over a near hip would lean by itself."""
+    figure = Figure(trunk=12, neck=25, torso_thigh=100, knee=80, upper_arm=20, elbow=110)
+    true = {
+        "trunk_inclination": 12,
+        "neck_inclination": 25,
+        "neck_flexion": 13,
+        "torso_thigh_angle": 100,
+        "knee_angle": 80,
+        "shoulder_flexion": 20,
+        "elbow_angle": 110,
+    }
+    px = figure.seen(FACING_RIGHT + off)
+    told = Body(px, 1.0, False, yaw=90.0 + off)
+    assert mapped(measure(told, true, View.SIDE_RIGHT)) == pytest.approx(true)
+    plain = measure(Body(px, 1.0, False), true, View.SIDE_RIGHT)
+    assert plain["trunk_inclination"] < 12 - 0.1
+    many = Body(np.stack([px, px]), np.ones(2), np.zeros(2, bool), yaw=np.array([90 + off, np.nan]))
+    together = measure(many, true, View.SIDE_RIGHT)
+    assert {name: both[0] for name, both in together.items()} == pytest.approx(true)
+    assert {name: both[1] for name, both in together.items()} == pytest.approx(plain)
+
+
+@pytest.mark.parametrize("off", [-30.0, 30.0])
+def test_hip_and_shoulder_angles_hang_on_the_middle_of_the_trunk(off):
+    """Upright: no yaw can tilt the trunk's middle line, as it does that of the near side by 5."""
+    px = Figure(torso_thigh=90, upper_arm=0).seen(FACING_RIGHT + off)
+    body = Body(px, 1.0, False)
+    assert measure(body, ["torso_thigh_angle"], View.SIDE_RIGHT)[
+        "torso_thigh_angle"
+    ] == pytest.approx(90)
+    assert measure(body, ["shoulder_flexion"], View.SIDE_RIGHT)[
+        "shoulder_flexion"
+    ] == pytest.approx(0, abs=1e-6)

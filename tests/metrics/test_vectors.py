@@ -5,7 +5,8 @@ import pytest
 
 from posecoach.joints import JOINT_COUNT, Joint
 from posecoach.metrics import METRICS, Body, measure
-from posecoach.metrics.geometry import inclination, roll, yaw_corrected
+from posecoach.metrics.geometry import inclination, roll
+from posecoach.metrics.trunk import trunk_inclination
 from posecoach.types import Pose, View
 from posecoach.view import read
 from tests.bodies import baseline_of, mapped, mirrored, points
@@ -115,7 +116,10 @@ def test_v7_view_ratio(width, yaw, view):
 
 
 def test_v8_yaw_corrected_inclination():
-    assert round(float(yaw_corrected(17.5, 30)), 1) == 20.0
+    a = np.radians(17.5)
+    px = points(hip=(300, 400), shoulder=(300 + 200 * np.sin(a), 400 - 200 * np.cos(a)))
+    assert round(trunk_inclination(Body(px, 1.0, yaw=90.0 - 30.0)), 1) == 20.0
+    assert round(trunk_inclination(Body(px, 1.0)), 1) == 17.5
 
 
 @pytest.mark.parametrize(
@@ -144,5 +148,6 @@ def test_a6_a_lean_looks_smaller_off_perpendicular_and_is_corrected(true, yaw, s
     top = np.array([np.sin(np.radians(true)) * np.cos(np.radians(yaw)), -np.cos(np.radians(true))])
     measured = inclination(0j, complex(*top))
     assert round(float(measured), 1) == seen
-    for side_of_camera in (yaw, -yaw):
-        np.testing.assert_allclose(yaw_corrected(measured, side_of_camera), true)
+    px = points(hip=(300, 400), shoulder=(300 + 200 * top[0], 400 + 200 * top[1]))
+    assert trunk_inclination(Body(px, 1.0, yaw=90.0 - yaw)) == pytest.approx(true)
+    assert trunk_inclination(Body(px, 1.0, yaw=90.0 + yaw)) == pytest.approx(measured)
