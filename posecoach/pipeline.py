@@ -203,11 +203,9 @@ class Watch:
         if f.pose is None:
             seen = Activity.AWAY if f.reason == NOBODY else Activity.UNKNOWN
         elif seen is Activity.UNKNOWN:
-            body, height = (
-                self._body(f.pose.px, outlook.facing, f.sighting.size),
-                f.sighting.size[1],
-            )
-            seen = Activity.STANDING if presence.risen_out(body, height) else seen
+            body = self._body(f.pose.px, outlook.facing, nan, f.sighting.size)
+            risen = presence.risen_out(body, f.sighting.size[1])
+            seen = Activity.STANDING if risen else seen
         close_up = outlook.framing is not Framing.FULL_BODY
         self.presence = presence.settle(self.presence, f.sighting.t, seen, close_up)
         return self.presence.activity
