@@ -19,6 +19,7 @@ from posecoach.metrics import METRICS, SIDE
 from posecoach.types import Errors, Expected, View
 
 FILE = LIBRARY / "errors.json"
+SQUARE = {"front": 0, "side": 90}  # yaw at which the camera stands squarely to the body
 GROUPS = {View.FRONT: "front", **dict.fromkeys(SIDE, "side")}
 
 
@@ -62,7 +63,7 @@ class ExpectedErrors:
 
         Between bins on a straight line, beyond them as in the last. A metric that was never
         measured in this view is absent: its error is not known. Trust is the inverse of the
-        scatter's variance, as a share of what it is at the yaw where the metric scatters least.
+        scatter's variance as a share of what it is square-on, and 1 there.
         """
         group = GROUPS.get(view)
         if group is None or yaw_deg != yaw_deg:
@@ -70,21 +71,27 @@ class ExpectedErrors:
         key = group, round(yaw_deg)
         if key not in self._known:
             self._known[key] = {
-                name: _interpolated(bins, key[1])
+                name: _expected(bins, key[1], SQUARE[group])
                 for name, groups in self.table.metrics.items()
                 if name in METRICS and (bins := groups.get(group))
             }
         return self._known[key]
 
 
-def _interpolated(bins: list[Bin], yaw_deg: float) -> Expected:
+def _expected(bins: list[Bin], yaw_deg: float, square_deg: float) -> Expected:
+    rms, sd = _interpolated(bins, yaw_deg)
+    _, least = _interpolated(bins, square_deg)
+    return Expected(rms, min(1.0, (least / sd) ** 2) if sd else 1.0)
+
+
+def _interpolated(bins: list[Bin], yaw_deg: float) -> tuple[float, float]:
+    """Return root mean square error and scatter at a yaw."""
     i = bisect_left([it.yaw_deg for it in bins], yaw_deg)
     below, above = bins[max(i - 1, 0)], bins[min(i, len(bins) - 1)]
     apart = above.yaw_deg - below.yaw_deg
     share = (yaw_deg - below.yaw_deg) / apart if apart else 0.0
     rms, sd = (a + share * (b - a) for a, b in ((below.rms, above.rms), (below.sd, above.sd)))
-    least = min(it.sd for it in bins)
-    return Expected(rms, (least / sd) ** 2 if sd else 1.0)
+    return rms, sd
 
 
 def load(path: Path = FILE) -> ExpectedErrors:

@@ -32,7 +32,7 @@ class Expected(NamedTuple):
     """How far off a measurement is expected to be, seen as it is seen now."""
 
     error: float  # root mean square, in the metric's unit: two thirds are nearer than this
-    trust: float  # 0 .. 1, how far it counts in the score: 1 where the metric is measured best
+    trust: float  # 0 .. 1, how far it counts in the score: 1 where the camera stands squarely
 
 
 NOT_KNOWN = Expected(np.nan, 1.0)

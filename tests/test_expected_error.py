@@ -50,8 +50,10 @@ def test_between_bins_it_lies_on_a_straight_line_and_beyond_them_stays(
         assert found["neck_inclination"].error == pytest.approx(error)
 
 
-@pytest.mark.parametrize(("yaw", "trust"), [(90, 1.0), (60, 0.25), (75, (2 / 3) ** 2), (20, 0.25)])
-def test_a_metric_is_trusted_as_its_scatter_is_to_the_least(yaw: float, trust: float) -> None:
+@pytest.mark.parametrize(
+    ("yaw", "trust"), [(90, 1.0), (60, 0.25), (75, (2 / 3) ** 2), (20, 0.25), (120, 1.0)]
+)
+def test_a_metric_is_trusted_as_its_scatter_is_to_that_square_on(yaw: float, trust: float) -> None:
     # inverse variance; a bias is not scatter
     assert ERRORS.at(View.SIDE_LEFT, yaw)["neck_inclination"].trust == pytest.approx(trust)
 

@@ -24,7 +24,7 @@ def elbow_angle(body: Body) -> Numbers:
     views=SIDE,
     sign="arm ahead of the trunk",
     source="SCIENCE A1; NUREG-0700 (HFES 100: below 25), ISO 11226 upper arm 20/60",
-    arc=("hip", "shoulder", "elbow"),
+    arc=("shoulder-hip", "shoulder", "elbow"),
 )
 def shoulder_flexion(body: Body) -> Numbers:
     """Upper arm against the trunk line, -180..180; negative is behind the back."""

@@ -35,7 +35,7 @@ class Metric:
     sign: str  # what a positive value means
     source: str
     relative: bool  # a change from the person's own baseline
-    arc: Arc | None  # (from, vertex, to) for drawing: part names, or "up" / "level"
+    arc: Arc | None  # (from, vertex, to) for drawing: parts, "up", "level" or a line "hip-shoulder"
     compute: Compute
 
     @property

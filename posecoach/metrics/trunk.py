@@ -31,7 +31,7 @@ def trunk_inclination(body: Body) -> Numbers:
     views=SIDE,
     sign="larger is more open",
     source="SCIENCE A1; NUREG-0700 citing HFES 100 and ISO 11064-4",
-    arc=("shoulder", "hip", "knee"),
+    arc=("hip-shoulder", "hip", "knee"),
 )
 def torso_thigh_angle(body: Body) -> Numbers:
     """Angle between the trunk and the near thigh; 180 standing straight."""

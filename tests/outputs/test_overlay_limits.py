@@ -41,8 +41,8 @@ def test_eyes_have_a_level_line_at_the_usual_height_and_the_bands():
     usual = {"eye_height": 300.0, "shoulder_width": 200.0}
     lines = limit_lines(seen(FRONT, BELOW_HIPS), [rule], usual)
     assert [(line.tolist(), level) for line, level in lines] == [
-        ([[0.0, 312.0], [SIZE[0] - 1, 312.0]], "good"),
-        ([[0.0, 324.0], [SIZE[0] - 1, 324.0]], "caution"),
+        ([[0.0, 316.0], [SIZE[0] - 1, 316.0]], "good"),
+        ([[0.0, 330.0], [SIZE[0] - 1, 330.0]], "caution"),
     ]
     assert limit_lines(seen(FRONT, BELOW_HIPS), [rule], {}) == ()
 

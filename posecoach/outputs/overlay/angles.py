@@ -48,7 +48,7 @@ class Angle:
     start: Point
     vertex: Point
     end: Point
-    reference: bool  # the start is no joint but the direction up or level
+    reference: bool  # the start is no joint but a direction: up, level, along the trunk
     radius: float  # of the arc, pixels
     arc: Floats  # (n, 2) pixels, n odd
 
@@ -92,7 +92,7 @@ def judged_angles(
                 start=arms[0],
                 vertex=arms[1],
                 end=arms[2],
-                reference=metric.arc is not None and metric.arc[0] in ("up", "level"),
+                reference=metric.arc is not None and metric.arc[0] not in PAIRS,
                 radius=radius,
                 arc=_arc(arms, radius),
             )
@@ -112,6 +112,12 @@ def _arms(arc: tuple[str, str, str] | None, body: Joints) -> Arms | None:
         across = length if end[0] >= vertex[0] else -length
         aside, above = (0.0, length) if first == "up" else (across, 0.0)
         start = vertex[0] + aside, vertex[1] - above
+    elif "-" in first:
+        (a, b), (vertex, end) = (
+            _joints(body, first.split("-"), between=True),
+            _joints(body, others, between=False),
+        )
+        start = vertex[0] + b[0] - a[0], vertex[1] + b[1] - a[1]
     else:
         start, vertex, end = _joints(body, arc, between=False)
     return (start, vertex, end) if dist(vertex, end) >= 1 and dist(start, vertex) >= 1 else None
