@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from math import nan
 
 import numpy as np
@@ -28,20 +27,24 @@ class Body:
     baseline: Mapping[str, float] = field(default_factory=dict)  # quantity -> this person's usual
     yaw: Numbers = nan  # (...) as in Outlook, to read the picture as if side-on; NaN as it is
     focal_px: float = nan  # focal length, pixels; NaN when the camera's field of view is not known
+    _joints: list[Points] = field(init=False, repr=False)
 
     @classmethod
     def of(cls, pose: Pose, facing: Numbers = nan, near_left: Claims = True) -> Body:
         """Return the body of a pose, without a baseline."""
         return cls(pose.px, facing, near_left)
 
-    @cached_property
-    def _joints(self) -> list[Points]:
+    def __post_init__(self) -> None:
+        """Take the joints apart: 33 points of one pose, or 33 arrays of points."""
         seen, wider = points(self.px), widening(self.yaw)
+        joints: list[Points]
         if self.px.ndim == 2:
             one: list[complex] = seen.tolist()
-            return one if wider == 1 else [complex(p.real * wider, p.imag) for p in one]
-        seen = seen.real * np.asarray(wider)[..., None] + 1j * seen.imag
-        return list(np.moveaxis(seen, -1, 0))
+            joints = one if wider == 1 else [complex(p.real * wider, p.imag) for p in one]
+        else:
+            seen = seen.real * np.asarray(wider)[..., None] + 1j * seen.imag
+            joints = list(np.moveaxis(seen, -1, 0))
+        object.__setattr__(self, "_joints", joints)
 
     def at(self, joint: Joint) -> Points:
         """Return one joint."""

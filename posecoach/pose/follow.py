@@ -92,14 +92,14 @@ def follow(track: Track | None, sighting: Sighting) -> tuple[Track | None, Pose 
         return _judge_company(_start(sighting, track.number + 1), sighting, people)
     found = unswapped(track.pose, found)
     alone = track.alone_s + (0.0 if track.company else min(sighting.t - track.t, 1.0))
-    after = replace(
-        track,
+    after = Track(
         t=sighting.t,
         centre=centre,
         size=size,
         alone_s=alone,
-        elsewhere_since=inf,
+        company=track.company,
         pose=found,
+        number=track.number,
     )
     return _judge_company(after, sighting, people)
 

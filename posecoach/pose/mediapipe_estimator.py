@@ -42,6 +42,11 @@ CHATTER = re.compile(  # what MediaPipe says at every start, whatever the log le
 )
 
 
+# Its helper threads wait busily for the next picture, which costs more than they save: the network
+# and the lanes keep the cores at work.
+cv2.setNumThreads(1)
+
+
 class MediaPipeEstimator:
     """Everybody in each frame; `moving` follows one person through frames that belong together.
 

@@ -103,11 +103,12 @@ def test_protraction_is_the_near_shoulder_ahead_of_the_middle_from_usual_at_any_
 
     def rolled(trunk, px_ahead, **changes):
         body = side_body(Figure(trunk=trunk), facing, **changes)
-        body.px[near, 0] += facing * px_ahead
-        body.px[far, 0] -= facing * px_ahead  # the middle stays where it is
-        body.px[PAIRS["hip"][0], 0] += 30  # so do the middles of hips set apart
-        body.px[PAIRS["hip"][1], 0] -= 30
-        return body
+        px = body.px.copy()
+        px[near, 0] += facing * px_ahead
+        px[far, 0] -= facing * px_ahead  # the middle stays where it is
+        px[PAIRS["hip"][0], 0] += 30  # so do the middles of hips set apart
+        px[PAIRS["hip"][1], 0] -= 30
+        return replace(body, px=px)
 
     body = rolled(lean, 14, baseline=baseline_of(rolled(0, 4)))
     got = mapped(measure(body, ["shoulder_protraction"], side_view(facing)))
