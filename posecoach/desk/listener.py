@@ -22,7 +22,7 @@ from posecoach.workday.advance import advance
 from posecoach.workday.state import Moment, Plan, begin_workday
 from posecoach.workday.status import banner, status
 
-SAVE_EVERY_S = 10.0
+SAVE_EVERY_S = 5.0  # what a program killed outright may lose
 
 
 class Desk:

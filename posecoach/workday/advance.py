@@ -63,7 +63,8 @@ def _clocked(state: Workday, now: Moment, result: Result) -> tuple[Workday, tupl
     sat, events = bouts.update(state.bouts, now.t, result.activity, since if known else None)
     values = result.measurements
     moved, _ = shifts.update(state.shifts, now.t, result.activity, values)
-    borne = ledger.update(state.ledger, now.t, now.day, result.activity, values)
+    trusted = {} if result.outlook.reason else values
+    borne = ledger.update(state.ledger, now.t, now.day, result.activity, trusted)
     after = replace(state, bouts=sat, shifts=moved, ledger=borne, activity=result.activity)
     return after, tuple(it for it in events if isinstance(it, Bout | Break))
 
