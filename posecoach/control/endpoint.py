@@ -12,6 +12,7 @@ import secrets
 import socket
 import stat
 import sys
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,8 +45,12 @@ class Listening:
 
 def runtime_folder() -> Path:
     """Return the folder of running programs ($POSECOACH_RUNTIME overrides); need not exist."""
-    own = os.environ.get("POSECOACH_RUNTIME")
-    return Path(own) if own else Path(platformdirs.user_runtime_dir("posecoach"))
+    if own := os.environ.get("POSECOACH_RUNTIME"):
+        return Path(own)
+    with warnings.catch_warnings():
+        # without XDG_RUNTIME_DIR (ssh, cron) it warns and takes the folder of temporary files
+        warnings.simplefilter("ignore")
+        return Path(platformdirs.user_runtime_dir("posecoach"))
 
 
 def has_domain_sockets() -> bool:

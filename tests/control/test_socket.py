@@ -7,6 +7,7 @@ import os
 import stat
 import sys
 import threading
+import warnings
 from contextlib import contextmanager
 
 import pytest
@@ -217,3 +218,13 @@ def test_requests_are_plain_objects():
     assert read_request(b'{"command":"resume","schema":1}\n') == request("resume")
     with pytest.raises(ValueError, match="one line"):
         read_request(b'{"command":"resume","schema":1}')
+
+
+def test_without_a_runtime_folder_of_the_session_there_is_one_and_no_warning(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("POSECOACH_RUNTIME", "XDG_RUNTIME_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert endpoint.runtime_folder().is_absolute()
