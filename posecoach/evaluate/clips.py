@@ -19,8 +19,10 @@ from posecoach.pose.steady import SteadyEstimator
 from posecoach.pose.weights import find_model
 from posecoach.types import Event, Frame
 
-TOLERANCE_S = 6.0  # around a posture in which it may be said: it takes time to get into, and
-# a median and a hold time pass before it is said
+BASELINE_FPS = 5.0  # as live looks while something is going on; the suites' own rate is lower
+# around a posture in which it may be said: getting into it takes a second or two, and a median
+# and a hold time pass before it is said
+EARLY_S, LATE_S = 2.0, 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +46,18 @@ def film(suite: Suite, cast: Cast, model: str = "") -> Clip:
     with MediaPipeEstimator(find_model(model).path, moving=True) as network:
         see = SteadyEstimator(network)
 
-        def frames(start: float, end: float) -> Iterator[Seen]:
-            for index in range(round(start * suite.fps), round(end * suite.fps)):
-                t = index / suite.fps
-                yield None, see(Frame(t, index, desk.at(t)[0]))
+        def frames(start: float, seconds: float, fps: float, first: int) -> Iterator[Seen]:
+            for i in range(round(seconds * fps)):
+                t = start + i / fps
+                yield None, see(Frame(t, first + i, desk.at(t)[0]))
 
+        still = frames(0.0, BASELINE_S, BASELINE_FPS, 0)
         try:
-            baseline = capture(assess(frames(0.0, BASELINE_S), recording_coach(Options())))
+            baseline = capture(assess(still, recording_coach(Options())))
         except ConfigError as error:
             return Clip(suite.id, cast, held, (), whole, 0.0, str(error))
-        results = list(
-            assess(frames(BASELINE_S, desk.duration), recording_coach(Options(baseline=baseline)))
-        )
+        rest = frames(BASELINE_S, whole, suite.fps, round(BASELINE_S * BASELINE_FPS))
+        results = list(assess(rest, recording_coach(Options(baseline=baseline))))
     events = tuple(event for result in results for event in result.assessment.events)
     judged = sum(not isnan(result.assessment.score) for result in results) / suite.fps
     return Clip(suite.id, cast, held, events, whole, judged)
@@ -83,12 +85,12 @@ def found(suite: Suite, clip: Clip) -> dict[str, Matches]:
             t for t in said if t not in within and not any(_in(t, s) for s in right_elsewhere)
         ]
         # of several rules that mean the same posture, the first to speak finds it
-        matches[episode.name] = match([*_firsts(within, true), *outside], true, TOLERANCE_S)
+        matches[episode.name] = match([*_firsts(within, true), *outside], true, EARLY_S, LATE_S)
     return matches
 
 
 def _in(t: float, span: Interval) -> bool:
-    return span[0] - TOLERANCE_S <= t <= span[1] + TOLERANCE_S
+    return span[0] - EARLY_S <= t <= span[1] + LATE_S
 
 
 def _firsts(times: Sequence[float], spans: Sequence[Interval]) -> list[float]:

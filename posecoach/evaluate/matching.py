@@ -53,15 +53,17 @@ class Matches:
         return float(np.median(self.delays_s)) if self.delays_s else nan
 
 
-def match(found: Sequence[float], true: Sequence[Interval], tolerance_s: float = 0.0) -> Matches:
+def match(
+    found: Sequence[float], true: Sequence[Interval], early_s: float = 0.0, late_s: float = 0.0
+) -> Matches:
     """Match the times of events, one to one, with the intervals in which they would be right.
 
-    The first event within an interval, widened by the tolerance at both ends, finds it. Any
+    The first event from `early_s` before an interval to `late_s` after it finds it. Any
     further one there is false, as is one outside of all: nobody wants to be told twice.
     """
     left, delays = sorted(found), []
     for start, end in sorted(true):
-        inside = [t for t in left if start - tolerance_s <= t <= end + tolerance_s]
+        inside = [t for t in left if start - early_s <= t <= end + late_s]
         if inside:
             delays.append(inside[0] - start)
             left.remove(inside[0])

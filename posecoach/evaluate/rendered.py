@@ -88,7 +88,8 @@ class ClipReport:
     hours: float  # after the baselines
     judged: float  # share 0..1 of that time
     without_baseline: int  # people
-    events: tuple[EventReport, ...]
+    events: tuple[EventReport, ...]  # of everybody; who has no baseline misses all
+    with_baseline: tuple[EventReport, ...]  # of the others only; empty if all have one, or none
     alerts_per_hour: Estimate | None  # false ones, while nothing is wrong; None if something is
     messages_per_hour: Estimate | None
 
@@ -191,8 +192,8 @@ def _confusions(samples: Sequence[Sample]) -> list[Confusion]:
 def sum_clips(suite: Suite, clips: Sequence[Clip]) -> ClipReport:
     """Sum up the clips of one suite."""
     seconds = sum(clip.seconds for clip in clips)
-    matches = [found(suite, clip) for clip in clips]
-    events = [_event(e.name, [m[e.name] for m in matches]) for e in suite.episodes]
+    taken = [clip for clip in clips if not clip.problem]
+    some = 0 < len(taken) < len(clips)
     neutral = not suite.episodes
     return ClipReport(
         suite.id,
@@ -200,11 +201,17 @@ def sum_clips(suite: Suite, clips: Sequence[Clip]) -> ClipReport:
         people=len(clips),
         hours=seconds / 3600,
         judged=sum(clip.judged_s for clip in clips) / seconds,
-        without_baseline=sum(bool(clip.problem) for clip in clips),
-        events=tuple(events),
+        without_baseline=len(clips) - len(taken),
+        events=_events(suite, clips),
+        with_baseline=_events(suite, taken) if some else (),
         alerts_per_hour=_rate(clips, "alert") if neutral else None,
         messages_per_hour=_rate(clips, "raised") if neutral else None,
     )
+
+
+def _events(suite: Suite, clips: Sequence[Clip]) -> tuple[EventReport, ...]:
+    matches = [found(suite, clip) for clip in clips]
+    return tuple(_event(e.name, [m[e.name] for m in matches]) for e in suite.episodes)
 
 
 def _event(name: str, matches: Sequence[Matches]) -> EventReport:

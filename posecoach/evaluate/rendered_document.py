@@ -17,7 +17,13 @@ from posecoach.evaluate.document import (
     share,
 )
 from posecoach.evaluate.labelled_document import grid_of
-from posecoach.evaluate.rendered import ClipReport, MetricError, PictureReport, Rendered
+from posecoach.evaluate.rendered import (
+    ClipReport,
+    EventReport,
+    MetricError,
+    PictureReport,
+    Rendered,
+)
 from posecoach.evaluate.stage import Level
 from posecoach.reports.marks import number
 from posecoach.reports.words import UNIT_SIGNS, title
@@ -141,6 +147,13 @@ def _clips(found: ClipReport) -> Section:
         )
         table = Table("False per hour, while nothing is wrong", ("what", "per hour"), rates)
         return Section(found.title, about, (table,))
+    tables = [_events("", found.events)]
+    if found.with_baseline:
+        tables.append(_events("Those with a baseline only", found.with_baseline))
+    return Section(found.title, about, tuple(tables))
+
+
+def _events(heading: str, found: Sequence[EventReport]) -> Table:
     rows = tuple(
         (
             one.name,
@@ -150,7 +163,6 @@ def _clips(found: ClipReport) -> Section:
             estimate(one.f1),
             f"{figure(one.delay_s, 0)} s",
         )
-        for one in found.events
+        for one in found
     )
-    columns = ("posture", "held", "precision", "recall", "F1", "delay")
-    return Section(found.title, about, (Table("", columns, rows),))
+    return Table(heading, ("posture", "held", "precision", "recall", "F1", "delay"), rows)

@@ -20,12 +20,13 @@ def test_an_event_elsewhere_is_false_and_the_interval_missed() -> None:
     assert found.f1 == 0
 
 
-def test_the_tolerance_widens_both_ends_and_no_further() -> None:
-    assert match([8.0], [(10.0, 30.0)], 2.0).hits == 1
-    assert match([8.0], [(10.0, 30.0)], 2.0).delay_s == -2
-    assert match([32.0], [(10.0, 30.0)], 2.0).hits == 1
-    assert match([7.9], [(10.0, 30.0)], 2.0).hits == 0
-    assert match([32.1], [(10.0, 30.0)], 2.0).hits == 0
+def test_it_may_be_said_a_little_early_and_late_and_no_further() -> None:
+    def said(t: float) -> Matches:
+        return match([t], [(10.0, 30.0)], early_s=2.0, late_s=6.0)
+
+    assert (said(8.0).hits, said(8.0).delay_s) == (1, -2)
+    assert (said(7.9).hits, said(7.9).false) == (0, 1)
+    assert (said(36.0).hits, said(36.1).hits) == (1, 0)
 
 
 def test_saying_the_same_thing_twice_is_one_hit_and_one_false() -> None:

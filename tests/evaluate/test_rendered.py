@@ -1,5 +1,6 @@
 """Samples and clips summed up."""
 
+from dataclasses import replace
 from math import isnan, log, nan
 
 import pytest
@@ -119,9 +120,10 @@ def test_a_message_at_another_time_is_false() -> None:
     assert (matches["slump"].hits, matches["slump"].false) == (1, 2)
 
 
-def test_a_message_that_is_right_of_another_posture_is_not_false() -> None:
-    matches = found(DESK, clip(raised(60, "forward_head")))
-    assert (matches["head"].hits, matches["head"].misses, matches["head"].false) == (0, 1, 0)
+@pytest.mark.parametrize(("t", "false"), [(47.9, 1), (48.0, 0), (60.0, 0), (86.0, 0), (86.1, 1)])
+def test_a_message_that_is_right_of_another_posture_is_not_false(t: float, false: int) -> None:
+    matches = found(DESK, clip(raised(t, "forward_head")))
+    assert (matches["head"].hits, matches["head"].misses, matches["head"].false) == (0, 1, false)
 
 
 def test_saying_it_again_while_it_lasts_is_not_false() -> None:
@@ -144,6 +146,23 @@ def test_events_are_summed_over_people() -> None:
     assert report.judged == 0.5
     assert report.alerts_per_hour is None
     assert isnan(report.events[1].delay_s)
+
+
+def test_who_has_no_baseline_misses_everything_and_is_left_out_of_a_table_beside_it() -> None:
+    seen = clip(raised(60, "slump"))
+    refused = replace(clip(person=1), problem="no frame of it can be judged: no person")
+    report = sum_clips(DESK, [seen, refused])
+    assert report.without_baseline == 1
+    assert report.events[0].recall.value == 0.5
+    assert report.with_baseline[0].recall.value == 1.0
+    run = Run((DESK,), people=2)
+    (section,) = rendered_document(Rendered(run, (), (report,), ())).sections
+    assert [(t.title, t.rows[0][1]) for t in section.tables] == [
+        ("", "2"),
+        ("Those with a baseline only", "1"),
+    ]
+    assert sum_clips(DESK, [seen]).with_baseline == ()
+    assert sum_clips(DESK, [refused]).with_baseline == ()
 
 
 def test_false_alerts_are_counted_per_hour_of_neutral_sitting() -> None:
