@@ -39,7 +39,7 @@ UPRIGHT = {"neck_inclination": 8.13, "neck_flexion": 8.13, "torso_thigh_angle": 
 # what a slouch makes poor in each view: the neck bent by itself; sunk with the head ahead
 SLOUCH = {
     "side_sitting": ("neck_inclination",),
-    "front_laptop": ("eye_line_drop", "forward_head"),
+    "front_laptop": ("slump", "forward_head"),
 }
 SLOUCHES_NAME = {"side_sitting": {"forward_head"}, "front_laptop": {"slump", "forward_head"}}
 BENT_DEG = 25.0  # neck flexion in a slouch: above 10 the neck is named, not the trunk

@@ -19,9 +19,10 @@ from posecoach.types import Result, View
 
 LENGTHS = (
     "eye_width",
-    "eye_span",
+    "face_size",
     "eye_height",
     "shoulder_width",
+    "shoulder_height",
 )  # pixels: scale with the picture
 LEVEL = ("head_roll_raw", "shoulder_roll_raw", "lateral_index")  # 0: level, centred
 # how much of a tilt in one picture is habit; the rest is the moment's sway and the network's

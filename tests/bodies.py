@@ -21,10 +21,11 @@ from posecoach.types import View
 Array = NDArray[np.float64]
 
 # half widths and lengths in trunk lengths, about those of an adult
-HALF = {"shoulder": 0.35, "hip": 0.19, "ear": 0.15, "eye": 0.063, "eye_outer": 0.09}
+HALF = {"shoulder": 0.35, "hip": 0.19, "ear": 0.15, "eye": 0.063, "eye_outer": 0.09, "mouth": 0.05}
 NECK, UPPER_ARM, FOREARM, THIGH, SHANK, FOOT = 0.35, 0.65, 0.5, 0.85, 0.85, 0.3
 FACE = 0.16  # ear to eye, forwards of the ear
 NOSE = 0.22
+MOUTH = 0.13  # below the eyes
 
 FRONT, FACING_RIGHT, FACING_LEFT = 0.0, 90.0, -90.0  # azimuths for `seen`
 
@@ -65,6 +66,9 @@ class Figure:
         for part, reach in (("ear", 0.0), ("eye", FACE), ("eye_outer", FACE)):
             _pair(at, part, ears + reach * ahead, self.head_roll, self.head_turn)
         at[Joint.NOSE] = ears + NOSE * ahead
+        across = at[Joint.LEFT_EAR] - at[Joint.RIGHT_EAR]
+        down = MOUTH * np.cross(ahead, across / np.linalg.norm(across))
+        _pair(at, "mouth", ears + FACE * ahead + down, self.head_roll, self.head_turn)
 
     def _arm(self, at: dict[Joint, Array], side: str, down: float) -> None:
         upper = down - self.upper_arm

@@ -29,7 +29,6 @@ STANDING = Figure(torso_thigh=180, knee=180, elbow=170)
 # joints the figures lack, and the one they are close to
 _STAND_INS = {
     "EYE_INNER": "EYE",
-    "MOUTH": "NOSE",
     "PINKY": "WRIST",
     "INDEX": "WRIST",
     "THUMB": "WRIST",
@@ -54,8 +53,8 @@ def person(
     for joint in Joint:
         side, _, part = joint.name.partition("_")
         if part in _STAND_INS:
-            near = "NOSE" if part == "MOUTH" else f"{side}_{_STAND_INS[part]}"
-            px[joint], world[joint] = px[Joint[near]], world[Joint[near]]
+            near = Joint[f"{side}_{_STAND_INS[part]}"]
+            px[joint], world[joint] = px[near], world[near]
     visibility = np.full(JOINT_COUNT, SURE)
     visibility[list(hide)] = 0.1
     return Pose(t, px, world, visibility)

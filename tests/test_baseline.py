@@ -188,7 +188,7 @@ def test_at_ones_own_baseline_every_change_is_0_and_the_score_100():
                 "head_roll",
                 "head_yaw",
                 "head_pitch",
-                "eye_line_drop",
+                "slump",
                 "shrug",
                 "head_inclination",
             ):
@@ -217,7 +217,8 @@ def test_a_baseline_serves_the_same_camera_at_half_the_size():
     small = film(lambda t: moved(AT_LAPTOP, 0.5), times(2, 8), half)
     last = watched(small, with_own)[-1]
     assert last.measurements["screen_scale"] == pytest.approx(1)
-    assert last.measurements["eye_line_drop"] == pytest.approx(0, abs=1e-9)
+    assert last.measurements["slump"] == pytest.approx(0, abs=1e-9)
+    assert last.measurements["forward_head"] == pytest.approx(0, abs=1e-9)
     assert not last.assessment.partial
 
 
@@ -225,7 +226,7 @@ def test_with_a_baseline_the_laptop_view_is_not_partial_and_a_slump_shows():
     with_own = coach(baseline=of(AT_LAPTOP))
     lower = moved(AT_LAPTOP, by=(0.0, 0.10 * 0.7 * 220))
     last = watched(film(lambda t: lower, times(2, 8)), with_own)[-1]
-    assert last.measurements["eye_line_drop"] == pytest.approx(0.10)
+    assert last.measurements["slump"] == pytest.approx(0.10)
     assert last.assessment.losses.keys() == {"trunk"}
     assert (last.outlook.view, last.assessment.partial) == (View.FRONT, False)
 

@@ -413,8 +413,9 @@ def test_in_a_single_picture_nothing_has_to_last():
 
 
 def test_in_a_single_picture_a_band_set_for_a_median_holds_no_error():
-    """forward_head at a laptop judges ten seconds, shoulder_tilt does not."""
-    for still, tuned in ((False, {"forward_head", "shoulder_tilt"}), (True, {"shoulder_tilt"})):
+    """forward_head and slump at a laptop judge some seconds, shoulder_tilt does not."""
+    lasting = {"forward_head", "slump", "shoulder_tilt"}
+    for still, tuned in ((False, lasting), (True, {"shoulder_tilt"})):
         sets = {s.id: s for s in coach(still=still).rule_sets}
         assert {r.id for r in sets["front_laptop"].rules if r.error_in_band} == tuned
 

@@ -27,7 +27,7 @@ SLOUCH = (
     "head_inclination",
     "trunk_length_ratio",
     "screen_scale",
-    "eye_line_drop",
+    "slump",
     "forward_head",
     "head_pitch",
 )

@@ -16,6 +16,7 @@ _PER_DEG = {
     "pitch_index": PITCH_PER_DEG,
     "yaw_index": YAW_PER_DEG,
 }  # quantity -> its unit per degree
+_PLACES = ("eye_height", "shoulder_height")  # on the picture
 _AROUND_ZERO = ("shoulder_lead", "lateral_index")  # shares of a body length that may be zero
 
 
@@ -35,7 +36,7 @@ def _share(baseline: Baseline, name: str) -> float:
         allowed = DEG * _PER_DEG[name]
     elif name in _AROUND_ZERO:
         allowed = SHARE
-    elif name == "eye_height":  # a place on the picture: still is a matter of the body's size
+    elif name in _PLACES:  # still is a matter of the body's size
         allowed = SHARE * baseline.values.get("shoulder_width", value)
     else:
         allowed = SHARE * value

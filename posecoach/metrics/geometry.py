@@ -38,6 +38,11 @@ def where(claim: Claims, yes: Points, no: Points) -> Any:
     return np.where(claim, yes, no) if isinstance(claim, np.ndarray) else (yes if claim else no)
 
 
+def lesser(a: Numbers, b: Numbers) -> Numbers:
+    """Return the smaller of two; NaN where either is."""
+    return (a + b - abs(a - b)) / 2
+
+
 def share(part: Numbers, whole: Numbers) -> Numbers:
     """Return `part / whole`; NaN unless the whole is above 0."""
     if isinstance(whole, float) and isinstance(part, float):

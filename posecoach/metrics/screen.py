@@ -9,15 +9,15 @@ from __future__ import annotations
 from math import nan
 
 from posecoach.metrics.body import Body
-from posecoach.metrics.geometry import Numbers, distance, share, where
+from posecoach.metrics.geometry import Numbers, distance, lesser, share, where
 from posecoach.metrics.head import head_yaw
 from posecoach.metrics.registry import FRONT, metric, quantity
-from posecoach.metrics.shoulders import shoulder_width
+from posecoach.metrics.shoulders import shoulder_height, shoulder_width
 
 PUPILS_CM = 6.3  # distance between the pupils, +-0.4 cm between adults, SCIENCE A3
 SCALE_YAW_DEG = 15.0  # beyond this turn of the head the eyes look too close together
 FACE_YAW_DEG = 12.0  # their share of the shoulders, a smaller change, suffers earlier
-RECLINED = 0.95  # a face this much smaller than usual is leaning back, not slumping
+RECLINED = 0.95  # shoulders this much narrower than usual are leaning back, not slumping
 LEANING = 1.17  # shoulders this much wider than usual come nearer: a lean, or the chair
 # a laptop as SCIENCE A3 has it: the eyes 60 cm from the camera and 12 cm above it, the shoulders
 # 36 cm wide and 10.5 cm further away than the eyes
@@ -38,9 +38,16 @@ def eye_height(body: Body) -> Numbers:
 
 
 @quantity
-def eye_span(body: Body) -> Numbers:
-    """Mean of the pupils' and the outer corners' distance, pixels: scatters less than either."""
-    return (eye_width(body) + distance(body.left("eye_outer"), body.right("eye_outer"))) / 2
+def face_size(body: Body) -> Numbers:
+    """Geometric mean of four lengths of the face, pixels: scatters less than any of them.
+
+    Between the pupils, the outer corners of the eyes, the corners of the mouth, and from the eyes
+    to the mouth: about equally far from the camera, and seldom covered.
+    """
+    corners = distance(body.left("eye_outer"), body.right("eye_outer"))
+    mouth = distance(body.left("mouth"), body.right("mouth"))
+    height = distance(body.middle("eye"), body.middle("mouth"))
+    return (eye_width(body) * corners * mouth * height) ** 0.25
 
 
 def _unless_turned(body: Body, value: Numbers, limit: float) -> Numbers:
@@ -73,24 +80,26 @@ def screen_distance(body: Body) -> Numbers:
 @metric(
     unit="ratio",
     views=FRONT,
-    sign="eyes lower than usual",
+    sign="shoulders and eyes lower than usual",
     source="SCIENCE A3 ED, with its recline trap",
     relative=True,
 )
-def eye_line_drop(body: Body) -> Numbers:
-    """Eyes below their usual height, in usual shoulder widths: a slump or a lower chair.
+def slump(body: Body) -> Numbers:
+    """Shoulders and eyes below their usual height, in usual shoulder widths: the lesser of both.
 
-    A face that comes nearer a camera below it rises in the picture; what it rises by is taken off
-    again, for a camera as laptops have it. Two traps read 0 where the eyes are lower, because they
-    are not slumps: leaning back, which shrinks the face below 0.95 of its usual size, and leaning
-    in, which brings the shoulders nearer by more than 17 %. Unknown while the head is turned past
-    15 deg, because the size of the face is.
+    In a slump the shoulders sink and hardly come nearer, so how high the camera stands matters
+    little to them: 5 cm read 0.10 to 0.14, a forward head 0. The eyes say that it is not only the
+    arms that hang; a face that comes nearer a camera below it rises in the picture, and what it
+    would rise by before a laptop is taken off again. Two traps read 0: leaning back, which narrows
+    the shoulders to less than 0.95, and leaning in, which widens them by more than 17 %. Unknown
+    while the head is turned past 15 deg, because the size of the face is.
     """
-    lower = share(eye_height(body) - body.usual("eye_height"), body.usual("shoulder_width"))
-    scale = screen_scale(body)
-    drop = where(scale > 0, lower + CAMERA_BELOW * (scale - 1), nan)
-    nearer = share(shoulder_width(body), body.usual("shoulder_width"))
-    return where(((scale < RECLINED) | (nearer > LEANING)) & (drop > 0), 0.0, drop)
+    usual_width = body.usual("shoulder_width")
+    shoulders = share(shoulder_height(body) - body.usual("shoulder_height"), usual_width)
+    eyes = share(eye_height(body) - body.usual("eye_height"), usual_width)
+    drop = lesser(shoulders, eyes + CAMERA_BELOW * (screen_scale(body) - 1))
+    nearer = share(shoulder_width(body), usual_width)
+    return where(((nearer < RECLINED) | (nearer > LEANING)) & (drop > 0), 0.0, drop)
 
 
 @metric(
@@ -101,13 +110,13 @@ def eye_line_drop(body: Body) -> Numbers:
     relative=True,
 )
 def forward_head(body: Body) -> Numbers:
-    """Growth of the eyes over the shoulders from usual; unknown while turned past 12 deg.
+    """Growth of the face over the shoulders from usual; unknown while turned past 12 deg.
 
-    Whoever moves nearer as a whole has growing eyes, too, because they are nearer the camera than
+    Whoever moves nearer as a whole has a growing face, too, because it is nearer the camera than
     the shoulders: what that makes is taken off. 5 cm read 0.09 with exact joints, but half of it
     from the network, which keeps to the proportions of a body.
     """
     grown = share(shoulder_width(body), body.usual("shoulder_width"))
-    eyes = share(eye_span(body), body.usual("eye_span"))
-    change = eyes * (1 - BEHIND * (1 - share(1.0, grown))) - 1
+    face = share(face_size(body), body.usual("face_size"))
+    change = face * (1 - BEHIND * (1 - share(1.0, grown))) - 1
     return _unless_turned(body, change, FACE_YAW_DEG)

@@ -31,6 +31,12 @@ def shoulder_width(body: Body) -> Numbers:
     return distance(body.left("shoulder"), body.right("shoulder"))
 
 
+@quantity
+def shoulder_height(body: Body) -> Numbers:
+    """Mid-shoulder position from the top of the picture, pixels."""
+    return body.middle("shoulder").imag
+
+
 @metric(
     unit="ratio",
     views=SIDE,

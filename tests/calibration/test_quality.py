@@ -35,9 +35,10 @@ def test_each_quantity_may_spread_by_its_own_measure(name, value, allowed):
     assert unrest(baseline(**{name: (value, 0.0)}))[0] == 0.0
 
 
-def test_the_height_of_the_eyes_is_measured_by_the_size_of_the_body():
-    found = baseline(eye_height=(100.0, 4.0), shoulder_width=(200.0, 1.0))
-    assert unrest(found) == (pytest.approx(1.0), "eye_height")
+@pytest.mark.parametrize("name", ["eye_height", "shoulder_height"])
+def test_a_height_in_the_picture_is_measured_by_the_size_of_the_body(name):
+    found = baseline(**{name: (100.0, 4.0)}, shoulder_width=(200.0, 1.0))
+    assert unrest(found) == (pytest.approx(1.0), name)
 
 
 def test_the_worst_counts():

@@ -91,6 +91,8 @@ def face(**moved):
         left_eye_outer=(365, 192),
         right_eye_outer=(275, 192),
         nose=(320, 215),
+        left_mouth=(346, 235),
+        right_mouth=(294, 235),
         left_shoulder=(470, 400),
         right_shoulder=(170, 400),
     )
@@ -124,7 +126,7 @@ def test_screen_distance_follows_from_the_pupil_distance():
 
 @pytest.mark.parametrize(
     ("metric", "limit"),
-    [("screen_scale", 15), ("screen_distance", 15), ("eye_line_drop", 15), ("forward_head", 12)],
+    [("screen_scale", 15), ("screen_distance", 15), ("slump", 15), ("forward_head", 12)],
 )
 def test_face_sizes_are_unknown_while_the_head_is_turned(metric, limit):
     for sign in (1, -1):
@@ -140,49 +142,58 @@ def test_a_head_turned_as_usual_is_not_turned():
     assert judged(usual, usual)["forward_head"] == 0
 
 
-def test_eye_line_drop_counts_in_usual_shoulder_widths():
-    lower = face(left_eye=(352, 220), right_eye=(288, 220))
-    assert judged(lower, face())["eye_line_drop"] == pytest.approx(30 / 300)
-    higher = face(left_eye=(352, 160), right_eye=(288, 160))
-    assert judged(higher, face())["eye_line_drop"] == pytest.approx(-30 / 300)
+def sunk(by, *, eyes=0.0, scale=1.0, grown=1.0):
+    """The shoulders lower by so many pixels, the eyes by as many and `eyes` more."""
+    half, wide, y = 32 * scale, 150 * grown, 190 + by + eyes
+    return face(
+        left_eye=(320 + half, y),
+        right_eye=(320 - half, y),
+        left_shoulder=(320 + wide, 400 + by),
+        right_shoulder=(320 - wide, 400 + by),
+    )
+
+
+def test_slump_counts_in_usual_shoulder_widths():
+    assert judged(sunk(30), face())["slump"] == pytest.approx(30 / 300)
+    assert judged(sunk(-30), face())["slump"] == pytest.approx(-30 / 300)
+    one = face(left_eye=(352, 220), right_eye=(288, 220), left_shoulder=(470, 430))
+    assert judged(one, face())["slump"] == pytest.approx(15 / 300)
+
+
+@pytest.mark.parametrize(("eyes", "drop"), [(-10, 20 / 300), (0, 0.1), (10, 0.1), (-60, -0.1)])
+def test_slump_is_the_lesser_drop_of_shoulders_and_eyes(eyes, drop):
+    assert judged(sunk(30, eyes=eyes), face())["slump"] == pytest.approx(drop)
+
+
+@pytest.mark.parametrize("scale", [0.8, 1.0, 1.1, 1.3])
+def test_a_nearer_face_is_lower_than_it_looks_to_a_camera_below_it(scale):
+    drop = judged(sunk(30, eyes=-27, scale=scale), face())["slump"]
+    assert drop == pytest.approx(min(0.01 + (scale - 1) * RISE, 0.1))
 
 
 @pytest.mark.parametrize(
-    ("scale", "drop"), [(0.951, 0.1 - 0.049 * RISE), (0.949, 0), (0.8, 0), (1.3, 0.1 + 0.3 * RISE)]
+    ("grown", "drop"), [(0.949, 0.0), (0.951, 0.1), (1.169, 0.1), (1.171, 0.0)]
 )
-def test_lower_eyes_in_a_smaller_face_are_leaning_back_not_slumping(scale, drop):
-    """And in a larger one they are lower than they look, for a camera below them."""
-    half = 32 * scale
-    px = face(left_eye=(320 + half, 220), right_eye=(320 - half, 220))
-    assert judged(px, face())["eye_line_drop"] == pytest.approx(drop)
+def test_lower_but_nearer_or_further_shoulders_lean_and_do_not_slump(grown, drop):
+    assert judged(sunk(30, grown=grown), face())["slump"] == pytest.approx(drop)
+    assert judged(sunk(-30, grown=grown), face())["slump"] == pytest.approx(-0.1)
 
 
-@pytest.mark.parametrize(("grown", "drop"), [(1.169, 0.1), (1.171, 0.0)])
-def test_lower_eyes_over_nearer_shoulders_are_leaning_in_not_slumping(grown, drop):
-    half = 150 * grown
-    shoulders = dict(left_shoulder=(320 + half, 400), right_shoulder=(320 - half, 400))
-    lower = face(left_eye=(352, 220), right_eye=(288, 220), **shoulders)
-    assert judged(lower, face())["eye_line_drop"] == pytest.approx(drop)
-    higher = face(left_eye=(352, 160), right_eye=(288, 160), **shoulders)
-    assert judged(higher, face())["eye_line_drop"] == pytest.approx(-0.1)
+@pytest.mark.parametrize("joint", [Joint.LEFT_SHOULDER, Joint.RIGHT_EYE])
+def test_without_both_shoulders_and_eyes_nobody_slumps(joint):
+    assert np.isnan(judged(hidden(sunk(30), [joint]), face())["slump"])
 
 
-def test_without_shoulders_lower_eyes_are_lower():
-    unseen = hidden(face(left_eye=(352, 220), right_eye=(288, 220)), [Joint.LEFT_SHOULDER])
-    assert judged(unseen, face())["eye_line_drop"] == pytest.approx(0.1)
-
-
-def test_a_smaller_face_that_is_higher_stays_higher():
-    px = face(left_eye=(345, 160), right_eye=(295, 160))
-    assert judged(px, face())["eye_line_drop"] == pytest.approx(-0.1 + (50 / 64 - 1) * RISE)
-
-
-def test_forward_head_is_the_growth_of_the_eyes_over_the_shoulders():
-    """Both distances of the eyes count alike: 64 and 90 px."""
-    pupils = face(left_eye=(359.7, 190), right_eye=(280.3, 190))
-    assert judged(pupils, face())["forward_head"] == pytest.approx(0.10)
-    corners = face(left_eye_outer=(372.7, 192), right_eye_outer=(267.3, 192))
-    assert judged(corners, face())["forward_head"] == pytest.approx(0.10)
+def test_forward_head_is_the_growth_of_the_face_over_the_shoulders():
+    """Four lengths count alike, each the fourth root of what it grew by."""
+    grown = pytest.approx(1.3**0.25 - 1)
+    for part, y in (("eye", 190), ("eye_outer", 192), ("mouth", 235)):
+        left, right = face()[[Joint[f"LEFT_{part.upper()}"], Joint[f"RIGHT_{part.upper()}"]], 0]
+        more = 0.15 * (left - right)
+        wider = face(**{f"left_{part}": (left + more, y), f"right_{part}": (right - more, y)})
+        assert judged(wider, face())["forward_head"] == grown
+    longer = face(left_mouth=(346, 190 + 45 * 1.3), right_mouth=(294, 190 + 45 * 1.3))
+    assert judged(longer, face())["forward_head"] == grown
     narrow_shoulders = face(left_shoulder=(440, 400), right_shoulder=(200, 400))
     assert judged(narrow_shoulders, face())["forward_head"] == pytest.approx(1.175 * 0.25)
 

@@ -37,9 +37,9 @@ def raw_drop(sitter):
 
 
 def raw_face(sitter):
-    """Growth of the eyes beside shoulders that stay, without the yaw gate."""
+    """Growth of the face beside shoulders that stay, without the yaw gate."""
     b = body(sitter)
-    return float(QUANTITIES["eye_span"](b) / b.baseline["eye_span"] - 1)
+    return float(QUANTITIES["face_size"](b) / b.baseline["face_size"] - 1)
 
 
 def stated(value, figure):
@@ -77,7 +77,8 @@ def test_face_scale(sitter, scale):
         (CHAIR_IN, 0.0),
         (Sitter(nearer_m=0.2), 0.0),
         (Sitter(nearer_m=-0.2), 0.0),
-        (Sitter(nod=30), 0.005),
+        (Sitter(nod=10), 0.01),
+        (Sitter(nod=-10), -0.02),
     ],
 )
 def test_forward_head_sees_the_head_ahead_and_hardly_anything_else(sitter, change):
@@ -95,7 +96,7 @@ def test_forward_head_is_not_taken_in_by_the_distance(away_m):
 
 def test_covered_ears_do_not_hide_a_forward_head():
     b = body(AHEAD_5)
-    usual = {name: b.baseline[name] for name in ("eye_span", "eye_width", "shoulder_width")}
+    usual = {name: b.baseline[name] for name in ("face_size", "eye_width", "shoulder_width")}
     assert Body(b.px, baseline=usual).left("ear") == b.left("ear")
     assert stated(float(METRICS["forward_head"].compute(Body(b.px, baseline=usual))), 0.09)
 
@@ -116,19 +117,24 @@ def test_the_eye_line_in_the_picture(sitter, drop):
     assert stated(raw_drop(sitter), drop)
 
 
-@pytest.mark.parametrize(
-    ("sitter", "drop"),
-    [
-        (LEAN_10, 0.03),  # 1 cm lower
-        (CHAIR_IN, 0.0),
-        (AHEAD_5, 0.0),
-        (AHEAD_8, 0.0),
-        (SLUMP, 0.195),
-        (Sitter(sunk_m=0.05), 0.05 / 0.36 * 70.5 / 60),  # the eyes are nearer than the shoulders
-    ],
-)
-def test_eye_line_drop_is_how_far_the_eyes_sink_however_near_they_come(sitter, drop):
-    assert stated(values(sitter)["eye_line_drop"], drop)
+BESIDE = 0.05 / 0.36  # 5 cm in shoulder widths
+
+
+@pytest.mark.parametrize("below_m", [-0.05, 0.0, 0.12, 0.20, 0.30])
+def test_a_slump_shows_wherever_the_camera_stands(below_m):
+    """Above the eyes or 30 cm below them: the shoulders sink and hardly come nearer."""
+    assert 0.10 < values(SLUMP, below_m=below_m)["slump"] < 0.23
+    straight_down = values(Sitter(sunk_m=0.05), below_m=below_m)["slump"]
+    assert straight_down == pytest.approx(BESIDE, abs=1e-6)
+    for sitter in (AHEAD_3, AHEAD_5, AHEAD_8, Sitter(raised_m=-0.02), Sitter(nod=15)):
+        assert values(sitter, below_m=below_m)["slump"] <= 1e-9 or sitter.nod or sitter.raised_m
+        assert values(sitter, below_m=below_m)["slump"] < 0.03
+
+
+@pytest.mark.parametrize("below_m", [0.0, 0.12, 0.30])
+@pytest.mark.parametrize("cm", [3, 5, 8])
+def test_a_chair_that_comes_nearer_is_no_slump(below_m, cm):
+    assert values(Sitter(nearer_m=cm / 100), below_m=below_m)["slump"] < 0.061
 
 
 def test_the_leaning_trap_is_not_sprung():
@@ -138,15 +144,15 @@ def test_the_leaning_trap_is_not_sprung():
         for s in (SLUMP, LEAN_20)
     ]
     assert shoulders[0] < 1.09 < 1.17 < shoulders[1]
-    assert values(LEAN_20)["eye_line_drop"] == 0
+    assert values(LEAN_20)["slump"] == 0
 
 
-def test_the_recline_trap_is_not_sprung():
-    """Leaning back lowers the eye line more than a slump does; only the face size tells them."""
+@pytest.mark.parametrize("below_m", [0.0, 0.12, 0.30])
+def test_the_recline_trap_is_not_sprung(below_m):
+    """Leaning back lowers the eye line more than a slump does."""
     assert raw_drop(RECLINE_20) > raw_drop(SLUMP) > 0.12
-    assert values(RECLINE_10)["eye_line_drop"] == 0
-    assert values(RECLINE_20)["eye_line_drop"] == 0
-    assert values(SLUMP)["eye_line_drop"] > 0.12
+    assert values(RECLINE_10, below_m=below_m)["slump"] < 0.03
+    assert values(RECLINE_20, below_m=below_m)["slump"] <= 0
 
 
 @pytest.mark.parametrize(("nod", "index"), [(15, 0.24), (30, 0.46), (-15, -0.24)])
@@ -161,7 +167,7 @@ def test_head_pitch_hardly_sees_anything_else(sitter):
     assert abs(values(sitter)["head_pitch"]) < 2
 
 
-@pytest.mark.parametrize(("turn", "index", "face"), [(15, 0.26, -0.045), (30, 0.54, -0.174)])
+@pytest.mark.parametrize(("turn", "index", "face"), [(15, 0.26, -0.036), (30, 0.54, -0.141)])
 def test_a_turned_head_reads_as_yaw_and_would_hide_a_forward_head(turn, index, face):
     for side in (1, -1):
         turned = Sitter(turn=side * turn)
@@ -176,7 +182,7 @@ def test_sizes_of_the_face_are_not_judged_while_turned_by_30_degrees():
     got = values(Sitter(turn=30))
     assert np.isnan(got["screen_scale"])
     assert np.isnan(got["screen_distance"])
-    assert np.isnan(got["eye_line_drop"])
+    assert np.isnan(got["slump"])
 
 
 def test_a_side_lean_tilts_the_shoulders_and_moves_the_head():
@@ -190,7 +196,7 @@ def test_a_side_lean_tilts_the_shoulders_and_moves_the_head():
 def test_a_tilted_head_is_a_head_roll_and_nothing_else():
     got = values(Sitter(tilt=10))
     assert got["head_roll"] == pytest.approx(10, abs=0.01)
-    for name in ("shoulder_roll", "lateral_offset", "eye_line_drop", "forward_head", "shrug"):
+    for name in ("shoulder_roll", "lateral_offset", "slump", "forward_head", "shrug"):
         assert abs(got[name]) < 0.002
     assert abs(got["head_pitch"]) < 1
 

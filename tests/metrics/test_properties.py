@@ -86,11 +86,11 @@ def test_place_in_the_picture_does_not_matter(now, usual, view, seed, dx, dy):
 
 @steadily
 @given(figures, figures, views, seeds)
-def test_only_the_eye_line_remembers_where_the_person_was(now, usual, view, seed):
+def test_only_a_slump_remembers_where_the_person_was(now, usual, view, seed):
     body, before = bodies(now, usual, view, seed)
     moved = judged(replace(body, px=body.px + np.array([50.0, 30.0])), before, view)
     still = judged(body, before, view)
-    del moved["eye_line_drop"], still["eye_line_drop"]
+    del moved["slump"], still["slump"]
     same(moved, still)
 
 

@@ -36,9 +36,9 @@ def test_an_edge_that_cannot_be_crossed_is_not_drawn():
     assert [level for _, level in lines] == ["good", "caution"]
 
 
-def test_eyes_have_a_level_line_at_the_usual_height_and_the_bands():
-    rule = RULES["front_laptop"]["eye_line_drop"]
-    usual = {"eye_height": 300.0, "shoulder_width": 200.0}
+def test_shoulders_have_a_level_line_at_the_usual_height_and_the_bands():
+    rule = RULES["front_laptop"]["slump"]
+    usual = {"shoulder_height": 300.0, "shoulder_width": 200.0}
     lines = limit_lines(seen(FRONT, BELOW_HIPS), [rule], usual)
     assert [(line.tolist(), level) for line, level in lines] == [
         ([[0.0, 316.0], [SIZE[0] - 1, 316.0]], "good"),

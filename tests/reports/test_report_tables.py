@@ -63,7 +63,7 @@ def test_the_header_is_the_documented_columns_then_every_metric_with_its_unit(tm
 
 def test_what_is_not_a_number_is_an_empty_field_and_ratios_keep_their_digits(tmp_path):
     values = {"neck_inclination": nan, "shrug": np.inf, "forward_head": -np.inf, "knee_angle": -1.0}
-    values["eye_line_drop"] = 0.06125
+    values["slump"] = 0.06125
     with FrameTable(tmp_path / "f.csv", tuple(values)) as table:
         table.write(frame(0, values, score=84.996))
     (row,) = rows_of(tmp_path / "f.csv")

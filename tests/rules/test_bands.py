@@ -31,7 +31,7 @@ SCIENCE: dict[str, dict[str, Row]] = {
     "front_laptop": {
         "too_close": ("screen_scale", -inf, 1.10, -inf, 1.25, 18),
         "too_close_cm": ("screen_distance", 50, inf, 40, inf, 18),
-        "slump": ("eye_line_drop", -inf, 0.08, -inf, 0.15, 18),
+        "slump": ("slump", -inf, 0.08, -inf, 0.15, 18),
         "forward_head": ("forward_head", -inf, 0.022, -inf, 0.065, 12),
         "head_down": ("head_pitch", -5, 10, -12, 20, 16),
         "head_tilt": ("head_roll", -5, 5, -10, 10, 8),
@@ -102,7 +102,7 @@ UNUSUAL: dict[tuple[str, str], dict[str, object]] = {
     ("side_sitting", "protraction"): {"median_s": 5},
     ("front_laptop", "too_close"): {"median_s": 5},
     ("front_laptop", "too_close_cm"): {"median_s": 5, "instead_of": "too_close"},
-    ("front_laptop", "slump"): {"median_s": 5},
+    ("front_laptop", "slump"): {"median_s": 5, "error_in_band": True},
     ("front_laptop", "forward_head"): {"median_s": 10, "hold_s": 6, "error_in_band": True},
     ("front_laptop", "shoulder_tilt"): {"error_in_band": True},
     ("front_laptop", "head_down"): {"median_s": 5, "holding": "head"},

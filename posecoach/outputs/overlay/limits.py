@@ -1,4 +1,4 @@
-"""The limits a body is judged by, drawn where they lie: rays from joints, lines for the eyes."""
+"""The limits a body is judged by, drawn where they lie: rays from joints, levels of shoulders."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def limit_lines(
     """Return the lines, in pixels of the unmirrored picture of `result.size`.
 
     For an angle from the vertical, rays from its joint at the edges of good and of caution. For the
-    eyes, level lines at their lowest good and lowest not yet poor height.
+    shoulders, level lines at their lowest good and lowest not yet poor height.
 
     Args:
         result: one judged frame; nothing is drawn where it could not be judged.
@@ -40,7 +40,7 @@ def limit_lines(
         metric = METRICS[rule.metric]
         if metric.arc is not None and metric.arc[0] == "up":
             found += _rays(body, rule, metric.arc[1:], result.outlook.facing if side_on else 1)
-        elif rule.metric == "eye_line_drop":
+        elif rule.metric == "slump":
             found += _levels(rule, usual, result.size[0])
     return tuple(found)
 
@@ -69,8 +69,8 @@ def _rays(body: Body, rule: Rule, arms: tuple[str, ...], forward: int) -> list[L
 
 
 def _levels(rule: Rule, usual: Mapping[str, float], width: int) -> list[Line]:
-    height, shoulders = usual.get("eye_height", np.nan), usual.get("shoulder_width", np.nan)
-    lines = [(height + edge * shoulders, level) for edge, level in _edges(rule)]
+    height, across = usual.get("shoulder_height", np.nan), usual.get("shoulder_width", np.nan)
+    lines = [(height + edge * across, level) for edge, level in _edges(rule)]
     return [(np.array([[0.0, y], [width - 1.0, y]]), level) for y, level in lines if isfinite(y)]
 
 
