@@ -39,5 +39,18 @@ CREATE TABLE events (
 CREATE TABLE states (key TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+# Which side bore the weight, and for how long each band was held (0x80 is an empty map of msgpack);
+# units beside names; sums of quarters of an hour, dropped where a minute of theirs changes.
+_SUMS = """
+ALTER TABLE minutes ADD COLUMN sides BLOB NOT NULL DEFAULT x'80';
+ALTER TABLE minutes ADD COLUMN holds BLOB NOT NULL DEFAULT x'80';
+ALTER TABLE names ADD COLUMN unit TEXT NOT NULL DEFAULT '';
+CREATE TABLE quarters (start REAL PRIMARY KEY, sums BLOB NOT NULL) WITHOUT ROWID;
+CREATE TRIGGER minute_written AFTER INSERT ON minutes BEGIN
+    DELETE FROM quarters WHERE start = CAST(NEW.start / 900 AS INTEGER) * 900.0; END;
+CREATE TRIGGER minute_deleted AFTER DELETE ON minutes BEGIN
+    DELETE FROM quarters WHERE start = CAST(OLD.start / 900 AS INTEGER) * 900.0; END;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SUMS)
 VERSION = len(MIGRATIONS)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from math import inf
 from pathlib import Path
@@ -19,6 +19,7 @@ import msgspec
 from posecoach.history.columns import TABLES, Names, Table
 from posecoach.history.opening import explained, history_path, open_file
 from posecoach.history.rows import Calibration, Row, Session, State
+from posecoach.history.sums import Bucket, Values, sum_minutes
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Row)
@@ -68,6 +69,14 @@ class History:
         with explained(self.path):
             for values in self._connection.execute(table.select, (since, until)):
                 yield table.row(values, self._names)
+
+    def summed(self, edges: Sequence[float]) -> tuple[list[Bucket], dict[str, Values]]:
+        """Return the minutes by the buckets between the edges, and every metric's values.
+
+        The edges are seconds since 1970, each the beginning of a quarter of an hour.
+        """
+        with explained(self.path):
+            return sum_minutes(self._connection, self._names, edges)
 
     @contextmanager
     def one_instant(self) -> Iterator[None]:
