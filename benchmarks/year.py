@@ -11,8 +11,8 @@ from posecoach.periods.period import midnight
 
 MINUTE_S, HOUR_S = 60.0, 3600.0
 METRICS = (
-    *("eye_line_drop", "forward_head", "head_roll", "head_turn", "lateral_offset"),
-    *("screen_scale", "shoulder_tilt", "shrug"),
+    *("eye_line_drop", "forward_head", "head_roll", "head_yaw", "lateral_offset"),
+    *("screen_scale", "shoulder_roll", "shoulder_lift"),
 )
 BEGINS_H, HOURS = 9, 8
 PARTS = ("neck", "trunk", "shoulders", "head")

@@ -34,6 +34,7 @@ COMMANDS = {
     "catalog": "List metrics and rules with their units, views and sources.",
     "cameras": "List the cameras of this machine.",
     "models": "List, verify and fetch pose models.",
+    "report": "Tell how you sat, moved and felt, over a day, a week or a month.",
     "history": "Copy, import and delete what posecoach keeps about you.",
     "settings": "Show the settings in effect and where each comes from.",
     "doctor": "Check that everything posecoach needs works here.",

@@ -59,11 +59,20 @@ class Totals(Struct, frozen=True):
         return self.judged_s / self.tracked_s if self.tracked_s > 0 else 0.0
 
 
+class Spell(Struct, frozen=True):
+    """A bout of a day."""
+
+    activity: str  # "sitting" or "standing"
+    start_h: float  # hours since the day began
+    end_h: float  # beyond the day's length where it went on past midnight
+
+
 class Day(Struct, frozen=True):
     """One local day."""
 
     date: str  # "2026-11-25"
     totals: Totals
+    bouts: tuple[Spell, ...] = ()
     exercise_s: float = 0.0  # in guided sessions
     pain: float | None = None  # the highest stated, 0..10
 

@@ -31,18 +31,23 @@ def digest(history: History, period: Period, zone: tzinfo | None = None) -> Dige
     for hour, bucket in zip(span, buckets, strict=True):
         by_day[hour.day].append(bucket)
     days = tuple(
-        Day(day.isoformat(), _day(rows, day, by_day[day]), rows.exercised(day), rows.pain(day))
+        Day(
+            day.isoformat(),
+            _day(rows, day, by_day[day]),
+            rows.spells(day),
+            rows.exercised(day),
+            rows.pain(day),
+        )
         for day in period.days
     )
-    tracked = [day.totals for day in days if day.totals.tracked_s > 0]
-    totals = _together(buckets, tracked, rows)
+    totals = _together(buckets, [day.totals for day in days], rows)
     before, before_days = _before(history, period.before, zone)
     return Digest(
         schema=1,
         title=period.title,
         since=period.since.isoformat(),
         until=period.days[-1].isoformat(),
-        tracked_days=len(tracked),
+        tracked_days=sum(day.totals.tracked_s > 0 for day in days),
         totals=totals,
         before=before,
         before_days=before_days,
@@ -100,7 +105,7 @@ def _totals(buckets: Sequence[Bucket], sitting: Sitting, alerts: Alerts) -> Tota
 
 
 def _together(buckets: Sequence[Bucket], days: Sequence[Totals], rows: Rows) -> Totals:
-    """Return the whole period: sums, and of what is a day's own the mean over tracked days."""
+    """Return the whole period: sums, and of what is a day's own the mean over the days it has."""
     sat = [day.sitting for day in days]
     sitting = Sitting(
         bouts=sum(s.bouts for s in sat),

@@ -10,10 +10,11 @@ from statistics import fmean, median
 from typing import TypeVar
 
 from posecoach.activity.dose import dose
-from posecoach.activity.stretch import Bout as Spell
+from posecoach.activity.stretch import Bout as Sat
 from posecoach.activity.stretch import Ending
 from posecoach.history import Alert, Bout, Break, Event, History
-from posecoach.periods.digest import Alerts, Exercised, Sitting, Stated
+from posecoach.periods.digest import Alerts, Exercised, Sitting, Spell, Stated
+from posecoach.periods.period import HOUR_S, midnight
 from posecoach.types import Activity
 
 T = TypeVar("T")
@@ -38,7 +39,7 @@ class Rows:
 
     def sitting(self, day: date) -> Sitting:
         """Return the bouts and breaks of one day."""
-        spells = [_spell(b) for b in self._bouts.get(day, ())]
+        spells = [_bout(b) for b in self._bouts.get(day, ())]
         found = dose(spells)
         sat = [s for s in spells if s.activity is Activity.SITTING]
         kinds = [s.activity for s in spells]
@@ -51,6 +52,14 @@ class Rows:
             breaks_taken=found.taken,
             dose_score=known(found.score),
             changes=sum(a is not b for a, b in pairwise(kinds)),
+        )
+
+    def spells(self, day: date) -> tuple[Spell, ...]:
+        """Return the bouts of one day."""
+        begins = midnight(day, self._zone)
+        return tuple(
+            Spell(b.activity, _hours(b.start - begins), _hours(b.end - begins))
+            for b in self._bouts.get(day, ())
         )
 
     def alerts(self, day: date | None = None) -> Alerts:
@@ -89,10 +98,14 @@ class Rows:
         return [e for e in self._events.get(day, ()) if e.kind == kind]
 
 
-def _spell(row: Bout) -> Spell:
+def _hours(seconds: float) -> float:
+    return round(seconds / HOUR_S, 3)
+
+
+def _bout(row: Bout) -> Sat:
     kind = Activity.SITTING if row.activity == Activity.SITTING.label else Activity.STANDING
     ending: Ending = "seen" if row.ending == "seen" else "unknown"
-    return Spell(row.start, row.end, kind, row.carried_s, row.unknown_s, ending)
+    return Sat(row.start, row.end, kind, row.carried_s, row.unknown_s, ending)
 
 
 def _alerts(found: Sequence[Alert]) -> Alerts:

@@ -62,12 +62,12 @@ def _link(path: str) -> str:
     return "./" + quote(path, errors="surrogateescape") if path else ""
 
 
-def environment() -> Environment:
-    """Return what renders the templates, with the style all pages share."""
+def environment(script_name: str = "readout.js") -> Environment:
+    """Return what renders the templates, with the style all pages share and a page's script."""
     made = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
-    script = (TEMPLATES / "readout.js").read_text("utf-8")
+    script = (TEMPLATES / script_name).read_text("utf-8")
     # the page's own rule allows this script only, so that no name shown on it can become one
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     made.globals |= {
