@@ -35,6 +35,8 @@ COMMANDS = {
     "cameras": "List the cameras of this machine.",
     "models": "List, verify and fetch pose models.",
     "report": "Tell how you sat, moved and felt, over a day, a week or a month.",
+    "plan": "Show the week against its targets, and the one next thing to do.",
+    "log": "Note what no camera sees: pain, water, a massage, a workout.",
     "history": "Copy, import and delete what posecoach keeps about you.",
     "settings": "Show the settings in effect and where each comes from.",
     "doctor": "Check that everything posecoach needs works here.",

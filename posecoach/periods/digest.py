@@ -75,6 +75,7 @@ class Day(Struct, frozen=True):
     bouts: tuple[Spell, ...] = ()
     exercise_s: float = 0.0  # in guided sessions
     pain: float | None = None  # the highest stated, 0..10
+    kinds: tuple[str, ...] = ()  # of exercise done: "stretch", "roll" ..., and what was logged
 
 
 class Cell(Struct, frozen=True):

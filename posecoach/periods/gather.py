@@ -37,6 +37,7 @@ def digest(history: History, period: Period, zone: tzinfo | None = None) -> Dige
             rows.spells(day),
             rows.exercised(day),
             rows.pain(day),
+            rows.kinds(day),
         )
         for day in period.days
     )

@@ -75,6 +75,12 @@ class Rows:
         """Return the highest pain stated on one day."""
         return max((float(e.body["value"]) for e in self._of(day, "pain")), default=None)
 
+    def kinds(self, day: date) -> tuple[str, ...]:
+        """Return what kinds of exercise were done on one day, and what was logged."""
+        found = self._events.get(day, ())
+        named = (e.body.get("kind", "stretch") if e.kind == "exercise" else e.kind for e in found)
+        return tuple(dict.fromkeys(str(name) for name in named))
+
     def exercises(self) -> tuple[Exercised, ...]:
         """Return every exercise that was done, the longest done first."""
         done: defaultdict[str, list[tuple[date, Event]]] = defaultdict(list)
