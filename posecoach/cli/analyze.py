@@ -60,6 +60,9 @@ class Rate(click.ParamType[float]):
 )
 @click.option("--no-video", is_flag=True, help="Write no annotated video or picture.")
 @click.option("--landmarks", is_flag=True, help="Also keep landmarks.npz, which can be re-judged.")
+@click.option(
+    "--movement", is_flag=True, help="Also write landmarks.trc and angles.mot for other tools."
+)
 @click.option("--keep-frames", is_flag=True, help="Keep a picture of each event in the report.")
 @click.option("--model", default="", help="Model id (see `posecoach models list`) or path.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no summary.")
@@ -91,6 +94,7 @@ class _Flags:
     baseline: Path | None
     no_video: bool
     landmarks: bool
+    movement: bool
     keep_frames: bool
     model: str
     quiet: bool
@@ -169,6 +173,7 @@ def _one(
         not flags.no_video,
         flags.landmarks,
         flags.keep_frames,
+        flags.movement,
     )
     try:
         with watch(path, options) as watching:
