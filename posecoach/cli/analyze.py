@@ -108,7 +108,7 @@ class _Flags:
 def _analyze(flags: _Flags) -> int:
     from rich.console import Console
 
-    from posecoach.reports.summary import Failure
+    from posecoach.reports.summary import Failure, printable
 
     talk = Console(stderr=True, quiet=flags.quiet)
     options = _options(flags, talk)
@@ -123,7 +123,11 @@ def _analyze(flags: _Flags) -> int:
             entries[name] = failed or _one(path, name, flags, options, stop)
             _say(entries[name], name, flags)
     if len(inputs) > 1 and flags.folder is not None:
-        _overview(flags.folder, entries, talk)
+        from posecoach.batch import write_overview
+
+        write_overview(flags.folder, entries, options)
+        files = f"{flags.folder / 'index.html'}, summary.csv, metrics.csv and methods.txt"
+        talk.print(f"All of them: {printable(files)}", markup=False)
     if stop():
         talk.print("[bold]Stopped.[/] What was done so far is written.")
         return INTERRUPTED
@@ -198,25 +202,6 @@ def _say(entry: Summary | Failure, name: str, flags: _Flags) -> None:
 
         print_summary(Console(), entry)
         click.echo(f"Written to {printable(str(flags.folder and flags.folder / name))}")
-
-
-def _overview(folder: Path, entries: dict[str, Summary | Failure], talk: Console) -> None:
-    from posecoach.recording import make_folder
-    from posecoach.reports.html import IndexEntry, write_index
-    from posecoach.reports.summary import Failure, printable
-    from posecoach.reports.tables import write_summaries
-
-    make_folder(folder)
-    write_summaries(folder / "summary.csv", list(entries.values()))
-    write_index(
-        folder / "index.html",
-        [
-            IndexEntry(entry, "" if isinstance(entry, Failure) else f"{name}/report.html")
-            for name, entry in entries.items()
-        ],
-    )
-    names = f"{folder / 'index.html'} and {folder / 'summary.csv'}"
-    talk.print(f"All of them: {printable(names)}", markup=False)
 
 
 def _folder_names(paths: list[Path]) -> list[str]:

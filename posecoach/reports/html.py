@@ -6,7 +6,7 @@ import base64
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader
@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from posecoach.reports import words
 from posecoach.reports.atomic import write_whole
+from posecoach.reports.comparison import MOST, compare, same_view
 from posecoach.reports.findings import Rules
 from posecoach.reports.page import report_context, shares
 from posecoach.reports.summary import Failure, Summary
@@ -53,8 +54,17 @@ def write_index(path: Path, entries: Iterable[IndexEntry]) -> None:
     listed = list(entries)
     done = [(e.outcome, _link(e.link)) for e in listed if isinstance(e.outcome, Summary)]
     failed = [e.outcome for e in listed if isinstance(e.outcome, Failure)]
+    summaries = [summary for summary, _ in done]
     page = environment().get_template("index.html")
-    write_whole(path, page.render(done=done, failed=failed, total=len(listed)))
+    context = {
+        "done": done,
+        "failed": failed,
+        "total": len(listed),
+        "compared": compare(summaries),
+        "columns": [PurePath(s.source).name or s.source for s in summaries[:MOST]],
+        "comparable": same_view(summaries),
+    }
+    write_whole(path, page.render(context))
 
 
 def _link(path: str) -> str:

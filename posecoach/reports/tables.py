@@ -140,6 +140,26 @@ def write_summaries(path: Path, entries: Sequence[Summary | Failure]) -> None:
     write_whole(path, _csv(columns, ([row.get(name, "") for name in columns] for row in rows)))
 
 
+METRIC_COLUMNS = (
+    *("source", "view", "metric", "unit", "p10", "p50", "p90"),
+    *("expected_error", "coverage", "duration_s", "note"),
+)
+
+
+def write_metrics(path: Path, summaries: Sequence[Summary]) -> None:
+    """Write metrics.csv: one row per input and metric, for statistics programs."""
+    rows = (
+        [
+            *(s.source, s.view, name, m.unit, m.p10, m.p50, m.p90),
+            *(m.error, m.coverage, s.duration_s, m.note),
+        ]
+        for s in summaries
+        for name, m in s.metrics.items()
+    )
+    blank = (["" if value is None else value for value in row] for row in rows)
+    write_whole(path, _csv(METRIC_COLUMNS, blank))
+
+
 def _failed(failure: Failure) -> dict[str, object]:
     return {"source": failure.source, "error": failure.error}
 
