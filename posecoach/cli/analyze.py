@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from math import inf, isinf, nan
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,8 +18,10 @@ from posecoach.errors import PosecoachError
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from posecoach.app import Options
+    from posecoach.app import Options, Watching
+    from posecoach.recording import Sink
     from posecoach.reports.summary import Failure, Summary
+    from posecoach.types import Result
 
 DEFAULT_FOLDER = "posecoach-results"
 INTERRUPTED = 130
@@ -63,6 +67,9 @@ class Rate(click.ParamType[float]):
 @click.option(
     "--movement", is_flag=True, help="Also write landmarks.trc and angles.mot for other tools."
 )
+@click.option(
+    "--history", is_flag=True, help="Also keep its minutes and bouts in your own history."
+)
 @click.option("--keep-frames", is_flag=True, help="Keep a picture of each event in the report.")
 @click.option("--model", default="", help="Model id (see `posecoach models list`) or path.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no summary.")
@@ -95,6 +102,7 @@ class _Flags:
     no_video: bool
     landmarks: bool
     movement: bool
+    history: bool
     keep_frames: bool
     model: str
     quiet: bool
@@ -182,10 +190,32 @@ def _one(
     try:
         with watch(path, options) as watching:
             watching.stop = stop
-            with progress(path.name, watching.source, shown=not flags.quiet) as advance:
-                return Recording(watching, wanted).run(advance)
+            with ExitStack() as stack:
+                advance = stack.enter_context(
+                    progress(path.name, watching.source, shown=not flags.quiet)
+                )
+                sinks = [advance, *_kept(path, watching, flags, stack)]
+                return Recording(watching, wanted).run(partial(_each, sinks))
     except PosecoachError as error:
         return Failure(source=str(path), error=str(error))
+
+
+def _each(sinks: list[Sink], result: Result) -> None:
+    for sink in sinks:
+        sink(result)
+
+
+def _kept(path: Path, watching: Watching, flags: _Flags, stack: ExitStack) -> list[Sink]:
+    """Return what writes a recording into the user's history, if that is wanted."""
+    source = watching.source
+    if not flags.history or source.kind == "picture":
+        return []
+    from posecoach.history import History
+    from posecoach.keeping import KeptRecording, began
+
+    history = stack.enter_context(History.open(check=False))
+    start = began(path, source.duration_s)
+    return [stack.enter_context(KeptRecording(history, path.name, start)).take]
 
 
 def _say(entry: Summary | Failure, name: str, flags: _Flags) -> None:
