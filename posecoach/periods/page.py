@@ -8,11 +8,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from posecoach.history.minutes import HOLDS_S
 from posecoach.periods.digest import Cell, Day, Digest, Distribution
 from posecoach.periods.wording import WEEKDAYS, measured, number, rows
 from posecoach.reports.atomic import write_whole
 from posecoach.reports.charts import value_ticks
+from posecoach.reports.exposure import exposure
 from posecoach.reports.html import environment
 from posecoach.reports.lanes import Histogram
 from posecoach.reports.marks import UNIT_WORDS, Mark, percent_of
@@ -46,7 +46,7 @@ def _context(digest: Digest) -> dict[str, Any]:
         "heat": _heat(digest.hours),
         "histograms": list(_histograms(digest)),
         "metrics": list(_metrics(digest)),
-        "exposure": _exposure(digest),
+        "exposure": exposure(digest.holds_s),
         "stated": digest.stated[-MANY_STATED:],
     }
 
@@ -155,41 +155,3 @@ def _metrics(digest: Digest) -> Iterator[dict[str, str]]:
         note = f", {metric.note}" if metric.note else ""
         lasted = length(metric.seconds) + note
         yield {"title": title(name), "low": low, "middle": middle, "high": high, "measured": lasted}
-
-
-def _exposure(digest: Digest) -> dict[str, Any] | None:
-    if not digest.holds_s:
-        return None
-    edges = (0, *HOLDS_S)
-    names = [f"{a}-{b}" for a, b in zip(edges, HOLDS_S, strict=False)] + [f"{HOLDS_S[-1]}-"]
-    total = sum(sum(held.values()) for held in digest.holds_s.values())
-    return {
-        "bins": [_bin(name) for name in names],
-        "rows": [
-            {
-                "band": "not judged" if band == "unknown" else band,
-                "cells": [
-                    {
-                        "share": round(100 * held.get(n, 0.0) / total, 1),
-                        "text": _share(held.get(n, 0.0) / total),
-                    }
-                    for n in names
-                ],
-            }
-            for band, held in digest.holds_s.items()
-        ],
-    }
-
-
-def _bin(name: str) -> str:
-    low, _, high = name.partition("-")
-    if int(low) >= 60 and low != "63":
-        low, high = str(int(low) // 60), str(int(high) // 60) if high else ""
-        return f"{low} to {high} min" if high else f"over {low} min"
-    if low == "63":
-        return "63 s to 5 min"
-    return f"{low} to {high} s"
-
-
-def _share(share: float) -> str:
-    return percent(share) if share > 0 else ""
