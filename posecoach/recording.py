@@ -13,7 +13,7 @@ from posecoach.errors import OutputError
 from posecoach.outputs.annotated import AnnotatedVideo, Image, fit_width, jpeg, write_picture
 from posecoach.outputs.overlay import Overlay
 from posecoach.reports.atomic import write_whole
-from posecoach.reports.html import write_report
+from posecoach.reports.html import Video, write_report
 from posecoach.reports.movement import MarkerFile, write_angles
 from posecoach.reports.parquet import parquet_available, write_event_parquet, write_parquet
 from posecoach.reports.summary import SourceFacts, Summary
@@ -38,6 +38,7 @@ class Wanted:
     landmarks: bool = False  # landmarks.npz
     keep_frames: bool = False  # a picture with each event in the report
     movement: bool = False  # landmarks.trc and angles.mot
+    player: bool = False  # the report shows the annotated video
 
 
 @dataclass(slots=True)
@@ -158,7 +159,8 @@ class Recording:
         # one of an earlier run may lie there
         video = "annotated.mp4" if self._filmed and (folder / "annotated.mp4").exists() else ""
         path = folder / "report.html"
-        write_report(path, summary, self.timeline, self._all_rules, pictures, video)
+        shown = Video(video, self.wanted.player and bool(video))
+        write_report(path, summary, self.timeline, self._all_rules, pictures, shown)
 
 
 def make_folder(folder: Path) -> None:

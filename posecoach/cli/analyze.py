@@ -64,6 +64,7 @@ class Rate(click.ParamType[float]):
 )
 @click.option("--no-video", is_flag=True, help="Write no annotated video or picture.")
 @click.option("--landmarks", is_flag=True, help="Also keep landmarks.npz, which can be re-judged.")
+@click.option("--player", is_flag=True, help="Show the annotated video in the report, too.")
 @click.option(
     "--movement", is_flag=True, help="Also write landmarks.trc and angles.mot for other tools."
 )
@@ -101,6 +102,7 @@ class _Flags:
     baseline: Path | None
     no_video: bool
     landmarks: bool
+    player: bool
     movement: bool
     history: bool
     keep_frames: bool
@@ -186,6 +188,7 @@ def _one(
         flags.landmarks,
         flags.keep_frames,
         flags.movement,
+        flags.player,
     )
     try:
         with watch(path, options) as watching:

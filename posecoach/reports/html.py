@@ -31,22 +31,33 @@ class IndexEntry:
     link: str = ""  # path of its report relative to the index, "/" between folders; empty: none
 
 
+@dataclass(frozen=True, slots=True)
+class Video:
+    """The annotated video of a recording."""
+
+    path: str = ""  # relative to the page; empty: there is none
+    shown: bool = False  # in the page itself; else only linked to
+
+
+NO_VIDEO = Video()
+
+
 def write_report(
     path: Path,
     summary: Summary,
     timeline: Timeline,
     rules: Rules,
     evidence: Mapping[int, bytes] | None = None,
-    video: str = "",
+    video: Video = NO_VIDEO,
 ) -> None:
     """Write the page about one recording.
 
-    `evidence` is position in `summary.events` -> JPEG; `video` is the annotated video's path
-    relative to the page, to which the times of events then link.
+    `evidence` is position in `summary.events` -> JPEG; the times of events link to the `video`, or
+    seek in it where it is shown.
     """
     context = report_context(summary, timeline, rules, evidence or {})
     page = environment().get_template("report.html")
-    write_whole(path, page.render(context, video=_link(video)))
+    write_whole(path, page.render(context, video=_link(video.path), player=video.shown))
 
 
 def write_index(path: Path, entries: Iterable[IndexEntry]) -> None:
