@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +10,6 @@ import click
 
 if TYPE_CHECKING:
     from posecoach.plan.progress import Progress, Standing
-    from posecoach.plan.targets import WeekPlan
-
-STREAK_WEEKS = 8  # looked back for weeks in a row
 
 
 @click.command("plan")
@@ -34,6 +31,7 @@ def command(day: datetime | None, as_json: bool, ics: Path | None, edit: bool) -
     """
     from posecoach.plan.progress import facts
     from posecoach.plan.targets import load_plan
+    from posecoach.plan.weeks import standing_of
 
     if edit:
         _edit()
@@ -46,27 +44,13 @@ def command(day: datetime | None, as_json: bool, ics: Path | None, edit: bool) -
         write_calendar(ics, plan, today)
         click.echo(f"Written to {ics}")
         return
-    found = _standing(plan, today)
+    found = standing_of(plan, today)
     if as_json:
         import msgspec
 
         click.echo(msgspec.json.encode(facts(found)).decode())
     else:
         _print(found)
-
-
-def _standing(plan: WeekPlan, today: date) -> Standing:
-    from posecoach.history import History
-    from posecoach.periods.gather import digest
-    from posecoach.periods.period import week_of
-    from posecoach.plan.progress import standing
-
-    back = max(STREAK_WEEKS, *(target.every_weeks for target in plan.target))
-    with History.open(check=False) as history:
-        weeks = [
-            digest(history, week_of(today - timedelta(weeks=n))) for n in range(back - 1, -1, -1)
-        ]
-    return standing(plan, weeks)
 
 
 def _edit() -> None:

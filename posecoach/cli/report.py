@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
+    from posecoach.periods.digest import Digest
     from posecoach.periods.period import Period
+    from posecoach.reports.bands import MetricBands
 
 DATE = click.DateTime(["%Y-%m-%d"])
 
@@ -70,7 +73,7 @@ def _report(flags: _Flags) -> None:
     if flags.html_file is not None:
         from posecoach.periods.page import write_page
 
-        write_page(flags.html_file, found)
+        write_page(flags.html_file, found, _bands(found), _plan(flags, period))
     if flags.as_json:
         import msgspec
 
@@ -84,6 +87,33 @@ def _report(flags: _Flags) -> None:
     for written in (flags.csv_file, flags.html_file):
         if written is not None:
             click.echo(f"Written to {written}")
+
+
+def _bands(found: Digest) -> dict[str, MetricBands]:
+    """Return the bands of the rules for the view that was judged for longest."""
+    from posecoach.reports.bands import MetricBands
+    from posecoach.rules.load import load_rule_sets
+
+    view = next(iter(found.views_s), "").partition(",")[0]
+    sets = [s for s in load_rule_sets() if view in {v.label for v in s.views}]
+    rules = [rule for s in sets for rule in s.rules if rule.metric in found.metrics]
+    return {
+        rule.metric: MetricBands.narrowest(
+            (r.good, r.caution) for r in rules if r.metric == rule.metric
+        )
+        for rule in rules
+    }
+
+
+def _plan(flags: _Flags, period: Period) -> Mapping[str, Any] | None:
+    """Return how the week stands against its plan; None for other periods."""
+    if flags.range_ != "week" or flags.since is not None:
+        return None
+    from posecoach.plan.progress import facts
+    from posecoach.plan.targets import load_plan
+    from posecoach.plan.weeks import standing_of
+
+    return facts(standing_of(load_plan(), period.since))
 
 
 def _period(flags: _Flags, today: date) -> Period:

@@ -108,6 +108,15 @@ class Worst(Struct, frozen=True):
     hour: int | None  # of the day, in which it cost most a minute
 
 
+class Moment(Struct, frozen=True):
+    """An hour of a day in which much was lost."""
+
+    date: str
+    hour: int
+    score: float
+    part: str  # that cost most
+
+
 class Exercised(Struct, frozen=True):
     """One exercise in the period."""
 
@@ -146,6 +155,7 @@ class Digest(Struct, frozen=True):
     holds_s: dict[str, Amounts]  # exposure: band -> how long at a stretch -> seconds
     views_s: Amounts
     worst: Worst | None
+    moments: tuple[Moment, ...]  # the hours with the lowest scores, lowest first
     exercises: tuple[Exercised, ...]
     stated: tuple[Stated, ...]
     posecoach: str

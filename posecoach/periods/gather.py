@@ -11,13 +11,24 @@ from msgspec.structs import replace
 from posecoach.activity.dose import day_index
 from posecoach.history import History
 from posecoach.history.sums import Bucket, add_up
-from posecoach.periods.digest import Alerts, Amounts, Cell, Day, Digest, Sitting, Totals, Worst
+from posecoach.periods.digest import (
+    Alerts,
+    Amounts,
+    Cell,
+    Day,
+    Digest,
+    Moment,
+    Sitting,
+    Totals,
+    Worst,
+)
 from posecoach.periods.distribution import distribution
 from posecoach.periods.period import Hour, Period, hours, midnight
 from posecoach.periods.rows import Rows, mean
 from posecoach.types import BANDS, Assessment
 from posecoach.version import VERSION
 
+MOMENTS = 5
 WORTH_NAMING_S = 900.0  # of judged time in an hour of the day before it may be the worst
 
 
@@ -58,6 +69,7 @@ def digest(history: History, period: Period, zone: tzinfo | None = None) -> Dige
         holds_s=_holds(buckets),
         views_s=_rounded(add_up([b.views for b in buckets])),
         worst=_worst(totals, span, buckets),
+        moments=_moments(span, buckets),
         exercises=rows.exercises(),
         stated=rows.stated(),
         posecoach=VERSION,
@@ -159,3 +171,18 @@ def _worst(totals: Totals, span: Sequence[Hour], buckets: Sequence[Bucket]) -> W
     enough = [hour for hour, seconds in judged.items() if seconds >= WORTH_NAMING_S]
     worst = max(enough, key=lambda hour: lost[hour] / judged[hour], default=None)
     return Worst(part, totals.losses[part], worst)
+
+
+def _moments(span: Sequence[Hour], buckets: Sequence[Bucket]) -> tuple[Moment, ...]:
+    """Return the hours with the lowest scores, of those with enough judged time."""
+    enough = [
+        Moment(
+            hour.day.isoformat(),
+            hour.hour,
+            round(bucket.points_s / bucket.judged_s, 1),
+            next(iter(add_up([bucket.losses])), ""),
+        )
+        for hour, bucket in zip(span, buckets, strict=True)
+        if bucket.judged_s >= WORTH_NAMING_S
+    ]
+    return tuple(sorted(enough, key=lambda it: it.score)[:MOMENTS])

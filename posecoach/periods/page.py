@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -11,11 +11,12 @@ from typing import Any
 from posecoach.periods.digest import Cell, Day, Digest, Distribution
 from posecoach.periods.wording import WEEKDAYS, measured, number, rows
 from posecoach.reports.atomic import write_whole
+from posecoach.reports.bands import MetricBands
 from posecoach.reports.charts import value_ticks
 from posecoach.reports.exposure import exposure
 from posecoach.reports.html import environment
 from posecoach.reports.lanes import Histogram
-from posecoach.reports.marks import UNIT_WORDS, Mark, percent_of
+from posecoach.reports.marks import UNIT_WORDS, Mark, percent_of, zones
 from posecoach.reports.page import shares
 from posecoach.reports.words import decomposition, length, percent, title
 from posecoach.types import Assessment
@@ -23,13 +24,23 @@ from posecoach.types import Assessment
 MANY_STATED = 200
 
 
-def write_page(path: Path, digest: Digest) -> None:
-    """Write the page about a period."""
+def write_page(
+    path: Path,
+    digest: Digest,
+    bands: Mapping[str, MetricBands] | None = None,
+    plan: Mapping[str, Any] | None = None,
+) -> None:
+    """Write the page about a period.
+
+    `bands` are those of the rules that judged, by metric; `plan` is how the week stands against its
+    plan (`posecoach.plan.progress.facts`), where the period is one.
+    """
     page = environment("zoom.js").get_template("period.html")
-    write_whole(path, page.render(_context(digest)))
+    context = _context(digest, bands or {}) | {"plan": plan}
+    write_whole(path, page.render(context))
 
 
-def _context(digest: Digest) -> dict[str, Any]:
+def _context(digest: Digest, bands: Mapping[str, MetricBands]) -> dict[str, Any]:
     totals = digest.totals
     tracked = [day for day in digest.days if day.totals.tracked_s > 0]
     first, last = _span(tracked)
@@ -44,7 +55,7 @@ def _context(digest: Digest) -> dict[str, Any]:
             Mark(percent_of(h - first, last - first), 0, f"{h}:00") for h in _hours(first, last)
         ],
         "heat": _heat(digest.hours),
-        "histograms": list(_histograms(digest)),
+        "histograms": list(_histograms(digest, bands)),
         "metrics": list(_metrics(digest)),
         "exposure": exposure(digest.holds_s),
         "stated": digest.stated[-MANY_STATED:],
@@ -120,13 +131,13 @@ def _cell(cell: Cell | None) -> dict[str, str] | None:
     }
 
 
-def _histograms(digest: Digest) -> Iterator[Histogram]:
+def _histograms(digest: Digest, bands: Mapping[str, MetricBands]) -> Iterator[Histogram]:
     for name, metric in digest.metrics.items():
         if len(metric.values) >= 2:
-            yield _histogram(name, metric)
+            yield _histogram(name, metric, bands.get(name, MetricBands()))
 
 
-def _histogram(name: str, metric: Distribution) -> Histogram:
+def _histogram(name: str, metric: Distribution, bands: MetricBands) -> Histogram:
     values = metric.values
     step = min(b[0] - a[0] for a, b in pairwise(values))
     low, high = values[0][0] - step / 2, values[-1][0] + step / 2
@@ -134,8 +145,9 @@ def _histogram(name: str, metric: Distribution) -> Histogram:
 
     def bar(value: float, seconds: float) -> Mark:
         at = percent_of(value - step / 2 - low, high - low)
+        kind = bands.level(value) if bands.edges else "sitting"
         held = f"{number(value, metric.unit)}: {percent(seconds / metric.seconds)} of the time"
-        return Mark(at, percent_of(seconds, tallest), held, "sitting")
+        return Mark(at, percent_of(seconds, tallest), held, kind)
 
     ticks = value_ticks(low, high, 5)
     return Histogram(
@@ -143,7 +155,7 @@ def _histogram(name: str, metric: Distribution) -> Histogram:
         unit=UNIT_WORDS.get(metric.unit, ""),
         bars=tuple(bar(*pair) for pair in values),
         bar_width=percent_of(step, high - low),
-        zones=(),
+        zones=zones(bands, low, high) if bands.edges else (),
         ticks=tuple(Mark(percent_of(v - low, high - low), 0, f"{v:g}") for v in ticks),
         about=f"{title(name)}: P10, P50 and P90 are {', '.join(measured(metric))}",
     )

@@ -48,6 +48,7 @@ def week(stated=(), totals=NOTHING, days=(), since="2026-11-23"):
         holds_s={},
         views_s={},
         worst=None,
+        moments=(),
         exercises=(),
         stated=tuple(stated),
         posecoach="0",
