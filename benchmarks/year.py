@@ -26,6 +26,7 @@ def fill(path: Path, last: date, days: int = 365, seed: int = 1) -> None:
             day = last - timedelta(back)
             if day.weekday() < 5:
                 history.record(*_day(midnight(day) + BEGINS_H * HOUR_S, day, rng))
+                history.sum_up(midnight(day))  # as the coach does when it ends
 
 
 def _day(

@@ -10,7 +10,8 @@ from typing import Self
 from posecoach.activity import bouts
 from posecoach.activity.bouts import Begun
 from posecoach.activity.bouts import Bout as BoutSeen
-from posecoach.history import Bout, Break, History, Minutes, Row, Session
+from posecoach.history import Bout, Break, History, Row, Session
+from posecoach.history.minutes import Minutes
 from posecoach.types import Result
 from posecoach.version import VERSION
 

@@ -165,6 +165,8 @@ class Table(Generic[R]):
 
     def row(self, values: Sequence[Any], names: Names) -> R:
         """Return what `values` made columns of."""
+        if not (self.json or self.shortened):
+            return self.row_type(*values)  # as it was written: a year has thousands
         pairs = zip(self.columns, values, strict=True)
         found = {name: self._loaded(name, value, names) for name, value in pairs}
         return msgspec.convert(found, self.row_type)

@@ -19,14 +19,10 @@ from posecoach.history.rows import Minute
 
 QUARTER_S = 900.0
 OUTER, MIDDLE = 0.3, 0.4  # of a minute's time that its 10th, 50th and 90th percentile stand for
-POINTS = 10  # of a metric's distribution in a quarter, each standing for a tenth of its time
+POINTS = 5  # of a metric's distribution in a quarter, each standing for a fifth of its time
 
-Amounts = defaultdict[str, float]
+Amounts = dict[str, float]
 PARTS = ("bands", "losses", "activity", "reasons", "sides", "holds", "views")
-
-
-def _none() -> Amounts:
-    return defaultdict(float)
 
 
 @dataclass(slots=True)
@@ -36,13 +32,19 @@ class Bucket:
     tracked_s: float = 0.0
     judged_s: float = 0.0
     points_s: float = 0.0
-    bands: Amounts = field(default_factory=_none)
-    losses: Amounts = field(default_factory=_none)  # body part -> points times seconds
-    activity: Amounts = field(default_factory=_none)
-    reasons: Amounts = field(default_factory=_none)
-    sides: Amounts = field(default_factory=_none)
-    holds: Amounts = field(default_factory=_none)
-    views: Amounts = field(default_factory=_none)  # "front, upper-body" -> judged seconds
+    bands: Amounts = field(default_factory=dict)
+    losses: Amounts = field(default_factory=dict)  # body part -> points times seconds
+    activity: Amounts = field(default_factory=dict)
+    reasons: Amounts = field(default_factory=dict)
+    sides: Amounts = field(default_factory=dict)
+    holds: Amounts = field(default_factory=dict)
+    views: Amounts = field(default_factory=dict)  # "front, upper-body" -> judged seconds
+
+    def count(self, tracked: int, judged: int, points: int) -> None:
+        """Add hundredths."""
+        self.tracked_s += tracked / 100
+        self.judged_s += judged / 100
+        self.points_s += points / 100
 
 
 @dataclass(slots=True)
@@ -65,7 +67,10 @@ _decode = msgspec.msgpack.Decoder(_Kept).decode
 
 
 def sum_minutes(
-    connection: sqlite3.Connection, names: Names, edges: Sequence[float]
+    connection: sqlite3.Connection,
+    names: Names,
+    edges: Sequence[float],
+    distributed: bool = True,
 ) -> tuple[list[Bucket], dict[str, Values]]:
     """Return the minutes of edges[0] <= start < edges[-1], by the buckets between the edges.
 
@@ -75,29 +80,26 @@ def sum_minutes(
         connection: to the history; what is not summed up yet is written.
         names: its names.
         edges: seconds since 1970, ascending, each the beginning of a quarter.
+        distributed: tell the values of metrics, which takes half of the time.
     """
     sum_up(connection, names, edges[0], edges[-1])
     buckets = [Bucket() for _ in edges[1:]]
-    sums = [[defaultdict[int, int](int) for _ in PARTS] for _ in edges[1:]]
-    values: defaultdict[int, defaultdict[int, int]] = defaultdict(lambda: defaultdict(int))
+    sums: dict[int, list[defaultdict[int, int]]] = {}  # place of a bucket -> as PARTS
+    values: dict[int, defaultdict[int, int]] = {}
     query = "SELECT start, sums FROM quarters WHERE start >= ? AND start < ?"
     for start, blob in connection.execute(query, (edges[0], edges[-1])):
         at, kept = bisect_right(edges, start) - 1, _decode(blob)
-        bucket = buckets[at]
-        tracked, judged, points = kept.totals
-        bucket.tracked_s += tracked / 100
-        bucket.judged_s += judged / 100
-        bucket.points_s += points / 100
-        for sum_, part in zip(sums[at], kept.parts, strict=True):
+        buckets[at].count(*kept.totals)
+        if at not in sums:
+            sums[at] = [defaultdict(int) for _ in PARTS]
+        for added, part in zip(sums[at], kept.parts, strict=True):
             for number, amount in part.items():
-                sum_[number] += amount
-        for number, (hundredths, ranked) in kept.metrics.items():
-            own = values[number]
-            for value in ranked:
-                own[value] += hundredths
-    for bucket, parts in zip(buckets, sums, strict=True):
+                added[number] += amount
+        if distributed:
+            _distribute(values, kept.metrics)
+    for at, parts in sums.items():
         for name, part in zip(PARTS, parts, strict=True):
-            getattr(bucket, name).update({names.name(n): a / 100 for n, a in part.items()})
+            setattr(buckets[at], name, {names.name(n): a / 100 for n, a in part.items()})
     return buckets, {
         names.name(number): Values(
             names.unit(number), {v / 100: h / 100 / POINTS for v, h in own.items()}
@@ -106,14 +108,21 @@ def sum_minutes(
     }
 
 
+def _distribute(
+    values: dict[int, defaultdict[int, int]], metrics: Mapping[int, tuple[int, list[int]]]
+) -> None:
+    """Add a quarter's metrics, in place."""
+    for number, (hundredths, ranked) in metrics.items():
+        if (own := values.get(number)) is None:
+            own = values[number] = defaultdict(int)
+        for value in ranked:
+            own[value] += hundredths
+
+
 def sum_up(connection: sqlite3.Connection, names: Names, since: float, until: float) -> None:
-    """Write the sums of quarters in since <= t < until that have minutes and no sums."""
-    query = """
-        SELECT DISTINCT CAST(start / :quarter AS INTEGER) * :quarter AS quarter FROM minutes
-        WHERE start >= :since AND start < :until
-        AND NOT EXISTS (SELECT 1 FROM quarters WHERE quarters.start = quarter)"""
-    within = {"quarter": QUARTER_S, "since": since, "until": until}
-    missing = [start for (start,) in connection.execute(query, within)]
+    """Write the sums of quarters in since <= t < until whose minutes have changed."""
+    query = "SELECT start FROM quarters WHERE sums IS NULL AND start >= ? AND start < ?"
+    missing = [start for (start,) in connection.execute(query, (since, until))]
     if not missing:
         return
     table = TABLES[Minute]
@@ -142,7 +151,7 @@ def _summed(minutes: Sequence[Minute], names: Names) -> _Kept:
 
 
 def _ranked(minutes: Iterable[Minute], names: Names) -> Iterator[tuple[int, tuple[int, list[int]]]]:
-    """Yield each metric's seconds and the values in the middle of each tenth of them."""
+    """Yield each metric's seconds and the values in the middle of each fifth of them."""
     pooled: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
     for minute in minutes:
         for name, triple in minute.metrics.items():
@@ -168,7 +177,7 @@ def _below(pairs: Sequence[tuple[float, float]], seconds: float) -> int:
 
 def add_up(parts: Iterable[Mapping[str, float]]) -> dict[str, float]:
     """Return the sums by name, the largest first."""
-    sums: Amounts = defaultdict(float)
+    sums: defaultdict[str, float] = defaultdict(float)
     for part in parts:
         for name, amount in part.items():
             sums[name] += amount

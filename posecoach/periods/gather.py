@@ -29,6 +29,7 @@ from posecoach.types import BANDS, Assessment
 from posecoach.version import VERSION
 
 MOMENTS = 5
+Seen = tuple[Hour, Bucket]  # an hour in which something was tracked
 WORTH_NAMING_S = 900.0  # of judged time in an hour of the day before it may be the worst
 
 
@@ -38,8 +39,9 @@ def digest(history: History, period: Period, zone: tzinfo | None = None) -> Dige
     buckets, metrics = history.summed(_edges(period, span, zone))
     since, until = midnight(period.since, zone), midnight(period.until, zone)
     rows = Rows(history, since, until, zone)
+    seen = [(h, b) for h, b in zip(span, buckets, strict=True) if b.tracked_s > 0]
     by_day: defaultdict[date, list[Bucket]] = defaultdict(list)
-    for hour, bucket in zip(span, buckets, strict=True):
+    for hour, bucket in seen:
         by_day[hour.day].append(bucket)
     days = tuple(
         Day(
@@ -52,7 +54,7 @@ def digest(history: History, period: Period, zone: tzinfo | None = None) -> Dige
         )
         for day in period.days
     )
-    totals = _together(buckets, [day.totals for day in days], rows)
+    totals = _together([b for _, b in seen], [day.totals for day in days], rows)
     before, before_days = _before(history, period.before, zone)
     return Digest(
         schema=1,
@@ -64,12 +66,12 @@ def digest(history: History, period: Period, zone: tzinfo | None = None) -> Dige
         before=before,
         before_days=before_days,
         days=days,
-        hours=tuple(_cells(span, buckets)),
+        hours=tuple(_cells(seen)),
         metrics={n: distribution(v) for n, v in sorted(metrics.items())},
-        holds_s=_holds(buckets),
-        views_s=_rounded(add_up([b.views for b in buckets])),
-        worst=_worst(totals, span, buckets),
-        moments=_moments(span, buckets),
+        holds_s=_holds([b for _, b in seen]),
+        views_s=_rounded(add_up([b.views for _, b in seen])),
+        worst=_worst(totals, seen),
+        moments=_moments(seen),
         exercises=rows.exercises(),
         stated=rows.stated(),
         posecoach=VERSION,
@@ -83,7 +85,7 @@ def _edges(period: Period, span: Sequence[Hour], zone: tzinfo | None) -> list[fl
 def _before(history: History, period: Period, zone: tzinfo | None) -> tuple[Totals | None, int]:
     """Return the totals of the period before and its tracked days; None without any."""
     edges = [midnight(day, zone) for day in [*period.days, period.until]]
-    buckets, _ = history.summed(edges)
+    buckets, _ = history.summed(edges, distributed=False)
     rows = Rows(history, edges[0], edges[-1], zone)
     pairs = zip(period.days, buckets, strict=True)
     days = [_day(rows, day, [bucket]) for day, bucket in pairs if bucket.tracked_s > 0]
@@ -138,12 +140,11 @@ def _rounded(amounts: Mapping[str, float]) -> Amounts:
     return {name: round(amount, 2) for name, amount in amounts.items()}
 
 
-def _cells(span: Sequence[Hour], buckets: Sequence[Bucket]) -> Iterable[Cell]:
+def _cells(seen: Sequence[Seen]) -> Iterable[Cell]:
     """Yield each hour of each weekday that anything was tracked in."""
     together: defaultdict[tuple[int, int], list[Bucket]] = defaultdict(list)
-    for hour, bucket in zip(span, buckets, strict=True):
-        if bucket.tracked_s > 0:
-            together[hour.day.weekday(), hour.hour].append(bucket)
+    for hour, bucket in seen:
+        together[hour.day.weekday(), hour.hour].append(bucket)
     for (weekday, at), own in sorted(together.items()):
         tracked, judged = sum(b.tracked_s for b in own), sum(b.judged_s for b in own)
         score = round(sum(b.points_s for b in own) / judged, 1) if judged > 0 else None
@@ -159,13 +160,13 @@ def _holds(buckets: Sequence[Bucket]) -> dict[str, Amounts]:
     return {band: found[band] for band in BANDS if band in found}
 
 
-def _worst(totals: Totals, span: Sequence[Hour], buckets: Sequence[Bucket]) -> Worst | None:
+def _worst(totals: Totals, seen: Sequence[Seen]) -> Worst | None:
     if not totals.losses:
         return None
     part = next(iter(totals.losses))
     lost: defaultdict[int, float] = defaultdict(float)
     judged: defaultdict[int, float] = defaultdict(float)
-    for hour, bucket in zip(span, buckets, strict=True):
+    for hour, bucket in seen:
         judged[hour.hour] += bucket.judged_s
         lost[hour.hour] += bucket.losses.get(part, 0.0)
     enough = [hour for hour, seconds in judged.items() if seconds >= WORTH_NAMING_S]
@@ -173,7 +174,7 @@ def _worst(totals: Totals, span: Sequence[Hour], buckets: Sequence[Bucket]) -> W
     return Worst(part, totals.losses[part], worst)
 
 
-def _moments(span: Sequence[Hour], buckets: Sequence[Bucket]) -> tuple[Moment, ...]:
+def _moments(seen: Sequence[Seen]) -> tuple[Moment, ...]:
     """Return the hours with the lowest scores, of those with enough judged time."""
     enough = [
         Moment(
@@ -182,7 +183,7 @@ def _moments(span: Sequence[Hour], buckets: Sequence[Bucket]) -> tuple[Moment, .
             round(bucket.points_s / bucket.judged_s, 1),
             next(iter(add_up([bucket.losses])), ""),
         )
-        for hour, bucket in zip(span, buckets, strict=True)
+        for hour, bucket in seen
         if bucket.judged_s >= WORTH_NAMING_S
     ]
     return tuple(sorted(enough, key=lambda it: it.score)[:MOMENTS])

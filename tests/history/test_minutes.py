@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posecoach.history import Minute, Minutes
+from posecoach.history import Minute
+from posecoach.history.minutes import Minutes
 from posecoach.types import Activity, Assessment, Framing, Outlook, Result, View
 
 NOON = 1_764_000_000.0  # the beginning of a minute

@@ -70,7 +70,7 @@ def test_each_minute_stands_in_the_distribution_for_its_time(history):
     _, metrics = history.summed([0.0, HOUR])
     roll = metrics["head_roll"]
     assert roll.unit == "deg"
-    # 18 s of 1, 24 + 40 s of 2, 18 s of 4, to the tenth of the time
+    # 18 s of 1, 24 + 40 s of 2, 18 s of 4, to the fifth of the time
     assert roll.seconds == pytest.approx({1.0: 20.0, 2.0: 60.0, 4.0: 20.0})
 
 
