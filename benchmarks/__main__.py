@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks import (
+    history,
     memory,
     network,
     overhead,
@@ -39,6 +40,7 @@ BENCHMARKS: dict[str, Run] = {
     "rescoring": rescoring.run,
     "memory": memory.run,
     "sitting_clock": sitting_clock.run,
+    "history": history.run,
 }
 
 

@@ -36,7 +36,7 @@ def run(setting: Setting) -> Iterator[Figure]:
             "picture": partial(start, [*posecoach, "analyze", "--json", str(picture)]),
         },
         setting.rounds,
-        _spent,
+        spent,
     )
     python = times["python"].least
     note = f"{times['help'].ms}; python -c pass {times['python'].ms}"
@@ -45,7 +45,7 @@ def run(setting: Setting) -> Iterator[Figure]:
     yield Figure("analyze --json of one picture", one.least / python, "x", one.ms)
 
 
-def _spent() -> float:
+def spent() -> float:
     """Tell the processor seconds of all programs started so far."""
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     return usage.ru_utime + usage.ru_stime

@@ -13,8 +13,9 @@ from posecoach.errors import OutputError
 from posecoach.outputs.annotated import AnnotatedVideo, Image, fit_width, jpeg, write_picture
 from posecoach.outputs.overlay import Overlay
 from posecoach.reports.atomic import write_whole
-from posecoach.reports.html import write_report
-from posecoach.reports.parquet import parquet_available, write_parquet
+from posecoach.reports.html import Video, write_report
+from posecoach.reports.movement import MarkerFile, write_angles
+from posecoach.reports.parquet import parquet_available, write_event_parquet, write_parquet
 from posecoach.reports.summary import SourceFacts, Summary
 from posecoach.reports.summing import summarise
 from posecoach.reports.tables import FrameTable, write_events
@@ -36,6 +37,8 @@ class Wanted:
     overlay: bool = True  # annotated.mp4 or annotated.jpg
     landmarks: bool = False  # landmarks.npz
     keep_frames: bool = False  # a picture with each event in the report
+    movement: bool = False  # landmarks.trc and angles.mot
+    player: bool = False  # the report shows the annotated video
 
 
 @dataclass(slots=True)
@@ -94,6 +97,8 @@ class Recording:
         if self.wanted.landmarks:
             self._landmarks = stack.enter_context(LandmarkWriter(folder / "landmarks.npz"))
             self.watching.on_sighting = self._landmarks.add
+        if self.wanted.movement:
+            sinks.append(stack.enter_context(MarkerFile(folder / "landmarks.trc")).write)
         if self.wanted.overlay and self.watching.source.kind == "picture":
             sinks.append(self._picture(folder / "annotated.jpg"))
         elif self._filmed:
@@ -143,6 +148,9 @@ class Recording:
         write_events(folder / "events.csv", summary.events)
         if parquet_available():
             write_parquet(folder / "frames.parquet", self.timeline)
+            write_event_parquet(folder / "events.parquet", summary.events)
+        if self.wanted.movement:
+            write_angles(folder / "angles.mot", self.timeline)
         pictures = {
             i: self.evidence[span.rule, span.t]
             for i, span in enumerate(summary.events)
@@ -151,7 +159,8 @@ class Recording:
         # one of an earlier run may lie there
         video = "annotated.mp4" if self._filmed and (folder / "annotated.mp4").exists() else ""
         path = folder / "report.html"
-        write_report(path, summary, self.timeline, self._all_rules, pictures, video)
+        shown = Video(video, self.wanted.player and bool(video))
+        write_report(path, summary, self.timeline, self._all_rules, pictures, shown)
 
 
 def make_folder(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """The values that flow through the pipeline, in the order they are made. Read this first.
 
-Only data: no behaviour beyond shape checks, no imports but numpy and the joint names.
+Only data: no behaviour beyond shape checks, no imports but the joint names: what only reads
+words and numbers (`posecoach status`, `report`) must not wait for numpy.
 
 * Time `t` is seconds since the source began, from its own timestamps.
 * Lengths on the picture are pixels of the frame as shown upright: x right, y down, origin top left.
@@ -13,14 +14,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Any, Literal, NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
+from math import nan
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from posecoach.joints import JOINT_COUNT
 
-Floats = NDArray[np.floating[Any]]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.floating[Any]]
+else:
+    Floats = Any
+
 Level = Literal["good", "caution", "poor", "unknown"]
 Band = Literal["good", "fair", "strained", "poor", "unknown"]
 Unit = Literal["deg", "ratio", "cm", "px"]
@@ -35,7 +41,7 @@ class Expected(NamedTuple):
     trust: float  # 0 .. 1, how far it counts in the score: 1 where the camera stands squarely
 
 
-NOT_KNOWN = Expected(np.nan, 1.0)
+NOT_KNOWN = Expected(nan, 1.0)
 
 Errors = Mapping[str, Expected]
 """Metric name -> its expected error; absent = not known."""
@@ -129,8 +135,8 @@ class Sighting:
     index: int
     size: tuple[int, int]  # (width, height) of the frame, pixels
     people: tuple[Pose, ...]
-    brightness: float = np.nan  # mean grey level 0..255
-    contrast: float = np.nan  # standard deviation of the grey level 0..255
+    brightness: float = nan  # mean grey level 0..255
+    contrast: float = nan  # standard deviation of the grey level 0..255
     counted: bool = False  # the whole frame was searched for further people
 
 
@@ -141,7 +147,7 @@ class Outlook:
     view: View = View.UNKNOWN
     framing: Framing = Framing.UNKNOWN
     facing: int = 0  # side view: +1 the person looks to picture right, -1 left; 0 unknown
-    yaw: float = np.nan  # degrees between the body and facing the camera, 0 front .. 90 side
+    yaw: float = nan  # degrees between the body and facing the camera, 0 front .. 90 side
     reason: str = ""  # empty when it can be judged; else why not, in words
 
 
@@ -187,7 +193,7 @@ class Assessment:
     """All rules at one instant."""
 
     rule_set: str = ""  # id of the rules that applied; empty when nothing could be judged
-    score: float = np.nan  # 0..100; NaN when it may not be shown
+    score: float = nan  # 0..100; NaN when it may not be shown
     coverage: float = 0.0  # 0..1, weight of what was seen among what this session can see
     partial: bool = False  # a part of the rule set cannot be seen at all in this session
     losses: Mapping[str, float] = field(default_factory=dict)  # body part -> points lost
@@ -199,7 +205,7 @@ class Assessment:
     @property
     def band(self) -> Band:
         """Good from 85, fair from 70, strained from 50 (SCIENCE F1)."""
-        if np.isnan(self.score):
+        if self.score != self.score:
             return "unknown"
         edges: tuple[tuple[float, Band], ...] = ((85, "good"), (70, "fair"), (50, "strained"))
         return next((band for edge, band in edges if self.score >= edge), "poor")
@@ -220,4 +226,4 @@ class Result:
     measurements: Measurements
     assessment: Assessment
     errors: Errors = field(default_factory=dict)  # expected of the measurements
-    activity_since: float = np.nan  # seconds; earlier than it could be told, for what has to last
+    activity_since: float = nan  # seconds; earlier than it could be told, for what has to last

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from math import inf, isinf, nan
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,8 +18,10 @@ from posecoach.errors import PosecoachError
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from posecoach.app import Options
+    from posecoach.app import Options, Watching
+    from posecoach.recording import Sink
     from posecoach.reports.summary import Failure, Summary
+    from posecoach.types import Result
 
 DEFAULT_FOLDER = "posecoach-results"
 INTERRUPTED = 130
@@ -60,6 +64,13 @@ class Rate(click.ParamType[float]):
 )
 @click.option("--no-video", is_flag=True, help="Write no annotated video or picture.")
 @click.option("--landmarks", is_flag=True, help="Also keep landmarks.npz, which can be re-judged.")
+@click.option("--player", is_flag=True, help="Show the annotated video in the report, too.")
+@click.option(
+    "--movement", is_flag=True, help="Also write landmarks.trc and angles.mot for other tools."
+)
+@click.option(
+    "--history", is_flag=True, help="Also keep its minutes and bouts in your own history."
+)
 @click.option("--keep-frames", is_flag=True, help="Keep a picture of each event in the report.")
 @click.option("--model", default="", help="Model id (see `posecoach models list`) or path.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no summary.")
@@ -91,6 +102,9 @@ class _Flags:
     baseline: Path | None
     no_video: bool
     landmarks: bool
+    player: bool
+    movement: bool
+    history: bool
     keep_frames: bool
     model: str
     quiet: bool
@@ -104,7 +118,7 @@ class _Flags:
 def _analyze(flags: _Flags) -> int:
     from rich.console import Console
 
-    from posecoach.reports.summary import Failure
+    from posecoach.reports.summary import Failure, printable
 
     talk = Console(stderr=True, quiet=flags.quiet)
     options = _options(flags, talk)
@@ -119,7 +133,11 @@ def _analyze(flags: _Flags) -> int:
             entries[name] = failed or _one(path, name, flags, options, stop)
             _say(entries[name], name, flags)
     if len(inputs) > 1 and flags.folder is not None:
-        _overview(flags.folder, entries, talk)
+        from posecoach.batch import write_overview
+
+        write_overview(flags.folder, entries, options)
+        files = f"{flags.folder / 'index.html'}, summary.csv, metrics.csv and methods.txt"
+        talk.print(f"All of them: {printable(files)}", markup=False)
     if stop():
         talk.print("[bold]Stopped.[/] What was done so far is written.")
         return INTERRUPTED
@@ -169,14 +187,38 @@ def _one(
         not flags.no_video,
         flags.landmarks,
         flags.keep_frames,
+        flags.movement,
+        flags.player,
     )
     try:
         with watch(path, options) as watching:
             watching.stop = stop
-            with progress(path.name, watching.source, shown=not flags.quiet) as advance:
-                return Recording(watching, wanted).run(advance)
+            with ExitStack() as stack:
+                advance = stack.enter_context(
+                    progress(path.name, watching.source, shown=not flags.quiet)
+                )
+                sinks = [advance, *_kept(path, watching, flags, stack)]
+                return Recording(watching, wanted).run(partial(_each, sinks))
     except PosecoachError as error:
         return Failure(source=str(path), error=str(error))
+
+
+def _each(sinks: list[Sink], result: Result) -> None:
+    for sink in sinks:
+        sink(result)
+
+
+def _kept(path: Path, watching: Watching, flags: _Flags, stack: ExitStack) -> list[Sink]:
+    """Return what writes a recording into the user's history, if that is wanted."""
+    source = watching.source
+    if not flags.history or source.kind == "picture":
+        return []
+    from posecoach.history import History
+    from posecoach.keeping import KeptRecording, began
+
+    history = stack.enter_context(History.open(check=False))
+    start = began(path, source.duration_s)
+    return [stack.enter_context(KeptRecording(history, path.name, start)).take]
 
 
 def _say(entry: Summary | Failure, name: str, flags: _Flags) -> None:
@@ -193,25 +235,6 @@ def _say(entry: Summary | Failure, name: str, flags: _Flags) -> None:
 
         print_summary(Console(), entry)
         click.echo(f"Written to {printable(str(flags.folder and flags.folder / name))}")
-
-
-def _overview(folder: Path, entries: dict[str, Summary | Failure], talk: Console) -> None:
-    from posecoach.recording import make_folder
-    from posecoach.reports.html import IndexEntry, write_index
-    from posecoach.reports.summary import Failure, printable
-    from posecoach.reports.tables import write_summaries
-
-    make_folder(folder)
-    write_summaries(folder / "summary.csv", list(entries.values()))
-    write_index(
-        folder / "index.html",
-        [
-            IndexEntry(entry, "" if isinstance(entry, Failure) else f"{name}/report.html")
-            for name, entry in entries.items()
-        ],
-    )
-    names = f"{folder / 'index.html'} and {folder / 'summary.csv'}"
-    talk.print(f"All of them: {printable(names)}", markup=False)
 
 
 def _folder_names(paths: list[Path]) -> list[str]:

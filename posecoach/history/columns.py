@@ -32,7 +32,7 @@ class Names:
         """Start knowing none."""
         self._connection = connection
         self._numbers: dict[str, int] = {}
-        self._names: dict[int, str] = {}
+        self._names: dict[int, tuple[str, str]] = {}  # number -> name, unit
 
     def forget(self) -> None:
         """Believe the file again: what was added has been rolled back."""
@@ -41,28 +41,47 @@ class Names:
 
     def shortened(self, by_name: Mapping[str, Any]) -> bytes:
         """Return a small map of hundredths; within a transaction that may write."""
-        return msgspec.msgpack.encode({self._number(k): _whole(v) for k, v in by_name.items()})
+        return msgspec.msgpack.encode({self.number(k): _whole(v) for k, v in by_name.items()})
 
     def spelled(self, packed: bytes) -> dict[str, Any]:
         """Return what was shortened, to the hundredth."""
         by_number = msgspec.msgpack.decode(packed, type=dict[int, int | list[int]])
-        return {self._name(number): _parts(whole) for number, whole in by_number.items()}
+        return {self.name(number): _parts(whole) for number, whole in by_number.items()}
 
-    def _number(self, name: str) -> int:
+    def number(self, name: str) -> int:
+        """Return the number of a name, made if need be; within a transaction that may write."""
         if name not in self._numbers:
-            self._connection.execute("INSERT OR IGNORE INTO names (name) VALUES (?)", (name,))
-            query = "SELECT id FROM names WHERE name = ?"
-            self._learn(self._connection.execute(query, (name,)).fetchone()[0], name)
+            query = "SELECT id, unit FROM names WHERE name = ?"
+            found = self._connection.execute(query, (name,)).fetchone()
+            number, unit = found or self._new(name)
+            self._learn(number, unit, name)
         return self._numbers[name]
 
-    def _name(self, number: int) -> str:
+    def name(self, number: int) -> str:
+        """Return the name with a number."""
+        return self._known(number)[0]
+
+    def unit(self, number: int) -> str:
+        """Return the unit of the metric with a number; empty for what has none."""
+        return self._known(number)[1]
+
+    def _known(self, number: int) -> tuple[str, str]:
         if number not in self._names:
-            query = "SELECT name FROM names WHERE id = ?"
-            self._learn(number, self._connection.execute(query, (number,)).fetchone()[0])
+            query = "SELECT id, unit, name FROM names WHERE id = ?"
+            self._learn(*self._connection.execute(query, (number,)).fetchone())
         return self._names[number]
 
-    def _learn(self, number: int, name: str) -> None:
-        self._numbers[name], self._names[number] = number, name
+    def _new(self, name: str) -> tuple[int, str]:
+        # imported where a name is new: who only reads must not wait for numpy
+        from posecoach.metrics import METRICS
+
+        unit = METRICS[name].unit if name in METRICS else ""
+        words = "INSERT INTO names (name, unit) VALUES (?, ?) RETURNING id"
+        number: int = self._connection.execute(words, (name, unit)).fetchone()[0]
+        return number, unit
+
+    def _learn(self, number: int, unit: str, name: str) -> None:
+        self._numbers[name], self._names[number] = number, (name, unit)
 
 
 def _whole(amount: float | Sequence[float]) -> int | list[int]:
@@ -146,6 +165,8 @@ class Table(Generic[R]):
 
     def row(self, values: Sequence[Any], names: Names) -> R:
         """Return what `values` made columns of."""
+        if not (self.json or self.shortened):
+            return self.row_type(*values)  # as it was written: a year has thousands
         pairs = zip(self.columns, values, strict=True)
         found = {name: self._loaded(name, value, names) for name, value in pairs}
         return msgspec.convert(found, self.row_type)
@@ -161,7 +182,7 @@ class Table(Generic[R]):
         return msgspec.json.decode(value) if column in self.json else value
 
 
-_AMOUNTS = frozenset({"bands", "losses", "activity", "reasons", "metrics"})
+_AMOUNTS = frozenset({"bands", "losses", "activity", "reasons", "sides", "holds", "metrics"})
 _BODY = frozenset({"body"})
 
 TABLES: dict[type[Any], Table[Any]] = {

@@ -39,5 +39,19 @@ CREATE TABLE events (
 CREATE TABLE states (key TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+# Which side bore the weight, and for how long each band was held (0x80 is an empty map of msgpack);
+# units beside names; sums of quarters of an hour, NULL where a minute of theirs has changed.
+_SUMS = """
+ALTER TABLE minutes ADD COLUMN sides BLOB NOT NULL DEFAULT x'80';
+ALTER TABLE minutes ADD COLUMN holds BLOB NOT NULL DEFAULT x'80';
+ALTER TABLE names ADD COLUMN unit TEXT NOT NULL DEFAULT '';
+CREATE TABLE quarters (start REAL PRIMARY KEY, sums BLOB) WITHOUT ROWID;
+INSERT INTO quarters SELECT DISTINCT CAST(start / 900 AS INTEGER) * 900.0, NULL FROM minutes;
+CREATE TRIGGER minute_written AFTER INSERT ON minutes BEGIN
+    INSERT OR REPLACE INTO quarters VALUES (CAST(NEW.start / 900 AS INTEGER) * 900.0, NULL); END;
+CREATE TRIGGER minute_deleted AFTER DELETE ON minutes BEGIN
+    INSERT OR REPLACE INTO quarters VALUES (CAST(OLD.start / 900 AS INTEGER) * 900.0, NULL); END;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SUMS)
 VERSION = len(MIGRATIONS)

@@ -115,9 +115,19 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     with connection:  # all or none
         connection.execute("BEGIN IMMEDIATE")
         for number in range(_version(connection), VERSION):  # another program may have been quicker
-            for statement in MIGRATIONS[number].split(";"):
+            for statement in _statements(MIGRATIONS[number]):
                 connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Yield the statements of a script one by one: `executescript` would commit in between."""
+    statement = ""
+    for part in script.split(";")[:-1]:
+        statement += part + ";"
+        if sqlite3.complete_statement(statement):  # a trigger holds others
+            yield statement
+            statement = ""
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -39,6 +39,8 @@ class Minute(Struct, frozen=True):
     activity: Amounts = {}  # activity -> seconds
     reasons: Amounts = {}  # why it could not be judged -> seconds
     metrics: dict[str, tuple[float, float, float]] = {}  # metric -> its 10th, 50th, 90th percentile
+    sides: Amounts = {}  # "left", "right", "even": seconds of sitting with the weight there
+    holds: Amounts = {}  # "poor 7-15": seconds of holding a band that long, where the hold ended
 
 
 class Bout(Struct, frozen=True):

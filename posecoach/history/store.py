@@ -6,9 +6,9 @@ session that goes on can be written every few seconds, and a file imported twice
 
 from __future__ import annotations
 
-import secrets
+import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from math import inf
 from pathlib import Path
@@ -19,6 +19,7 @@ import msgspec
 from posecoach.history.columns import TABLES, Names, Table
 from posecoach.history.opening import explained, history_path, open_file
 from posecoach.history.rows import Calibration, Row, Session, State
+from posecoach.history.sums import Bucket, Values, sum_minutes, sum_up
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Row)
@@ -47,7 +48,7 @@ class History:
 
     def begin_session(self, start: float, kind: str, source: str, version: str) -> Session:
         """Record and return a new session at `start`, which so far has no length."""
-        session = Session(secrets.token_hex(8), start, start, kind, source, version)
+        session = Session(os.urandom(8).hex(), start, start, kind, source, version)
         self.record(session)
         return session
 
@@ -68,6 +69,22 @@ class History:
         with explained(self.path):
             for values in self._connection.execute(table.select, (since, until)):
                 yield table.row(values, self._names)
+
+    def summed(
+        self, edges: Sequence[float], *, distributed: bool = True
+    ) -> tuple[list[Bucket], dict[str, Values]]:
+        """Return the minutes by the buckets between the edges, and every metric's values.
+
+        The edges are seconds since 1970, each the beginning of a quarter of an hour; the values are
+        left out where they are not wanted `distributed`.
+        """
+        with explained(self.path):
+            return sum_minutes(self._connection, self._names, edges, distributed)
+
+    def sum_up(self, since: float) -> None:
+        """Sum up the minutes since a time now, so that the next report has less to do."""
+        with explained(self.path):
+            sum_up(self._connection, self._names, since, inf)
 
     @contextmanager
     def one_instant(self) -> Iterator[None]:

@@ -9,9 +9,9 @@ from math import inf
 import numpy as np
 
 from posecoach.reports.timeline import Codes
+from posecoach.reports.words import Interval
 from posecoach.types import BANDS, Assessment, Band, Floats, Level
 
-Interval = tuple[float, float]
 BAND_FLOORS: dict[Band, float] = {"good": 85, "fair": 70, "strained": 50, "poor": 0}  # SCIENCE F1
 
 

@@ -8,9 +8,10 @@ from typing import Protocol
 
 import numpy as np
 
-from posecoach.reports.bands import Interval, MetricBands
+from posecoach.reports.bands import MetricBands
 from posecoach.reports.timeline import LEVELS, Timeline
 from posecoach.reports.weighted import quantiles
+from posecoach.reports.words import Interval
 from posecoach.types import Floats, Level
 
 WORTH_SAYING = 0.05  # share of the time a rule was judged; less is ordinary movement

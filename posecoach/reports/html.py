@@ -6,7 +6,7 @@ import base64
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader
@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from posecoach.reports import words
 from posecoach.reports.atomic import write_whole
+from posecoach.reports.comparison import MOST, compare, same_view
 from posecoach.reports.findings import Rules
 from posecoach.reports.page import report_context, shares
 from posecoach.reports.summary import Failure, Summary
@@ -30,22 +31,33 @@ class IndexEntry:
     link: str = ""  # path of its report relative to the index, "/" between folders; empty: none
 
 
+@dataclass(frozen=True, slots=True)
+class Video:
+    """The annotated video of a recording."""
+
+    path: str = ""  # relative to the page; empty: there is none
+    shown: bool = False  # in the page itself; else only linked to
+
+
+NO_VIDEO = Video()
+
+
 def write_report(
     path: Path,
     summary: Summary,
     timeline: Timeline,
     rules: Rules,
     evidence: Mapping[int, bytes] | None = None,
-    video: str = "",
+    video: Video = NO_VIDEO,
 ) -> None:
     """Write the page about one recording.
 
-    `evidence` is position in `summary.events` -> JPEG; `video` is the annotated video's path
-    relative to the page, to which the times of events then link.
+    `evidence` is position in `summary.events` -> JPEG; the times of events link to the `video`, or
+    seek in it where it is shown.
     """
     context = report_context(summary, timeline, rules, evidence or {})
     page = environment().get_template("report.html")
-    write_whole(path, page.render(context, video=_link(video)))
+    write_whole(path, page.render(context, video=_link(video.path), player=video.shown))
 
 
 def write_index(path: Path, entries: Iterable[IndexEntry]) -> None:
@@ -53,8 +65,17 @@ def write_index(path: Path, entries: Iterable[IndexEntry]) -> None:
     listed = list(entries)
     done = [(e.outcome, _link(e.link)) for e in listed if isinstance(e.outcome, Summary)]
     failed = [e.outcome for e in listed if isinstance(e.outcome, Failure)]
+    summaries = [summary for summary, _ in done]
     page = environment().get_template("index.html")
-    write_whole(path, page.render(done=done, failed=failed, total=len(listed)))
+    context = {
+        "done": done,
+        "failed": failed,
+        "total": len(listed),
+        "compared": compare(summaries),
+        "columns": [PurePath(s.source).name or s.source for s in summaries[:MOST]],
+        "comparable": same_view(summaries),
+    }
+    write_whole(path, page.render(context))
 
 
 def _link(path: str) -> str:
@@ -62,12 +83,12 @@ def _link(path: str) -> str:
     return "./" + quote(path, errors="surrogateescape") if path else ""
 
 
-def environment() -> Environment:
-    """Return what renders the templates, with the style all pages share."""
+def environment(script_name: str = "readout.js") -> Environment:
+    """Return what renders the templates, with the style all pages share and a page's script."""
     made = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
-    script = (TEMPLATES / "readout.js").read_text("utf-8")
+    script = (TEMPLATES / script_name).read_text("utf-8")
     # the page's own rule allows this script only, so that no name shown on it can become one
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     made.globals |= {

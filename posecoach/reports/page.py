@@ -12,9 +12,10 @@ import numpy as np
 
 from posecoach.metrics import METRICS
 from posecoach.reports.advice import camera_advice
-from posecoach.reports.bands import MetricBands
+from posecoach.reports.bands import MetricBands, band_codes
 from posecoach.reports.charts import HEIGHT, WIDTH
 from posecoach.reports.events import EventSpan
+from posecoach.reports.exposure import exposure, held_in
 from posecoach.reports.findings import Rules, judged_metrics, look_up
 from posecoach.reports.lanes import activity_lane, event_lanes, histogram_of
 from posecoach.reports.marks import TimeAxis
@@ -90,6 +91,7 @@ def report_context(
         "events": _event_rows(summary.events, evidence),
         "rules": _rule_rows(timeline, rules),
         "charts": _charts(summary, timeline, drawn, scale) if summary.duration_s > 0 else None,
+        "exposure": exposure(held_in(band_codes(timeline.score), scale.seconds)),
         "rate": len(timeline) / summary.duration_s if summary.duration_s > 0 else None,
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import io
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,14 @@ from posecoach.errors import OutputError
 from posecoach.metrics import METRICS
 from posecoach.reports.atomic import write_whole
 from posecoach.reports.bands import band_codes
+from posecoach.reports.events import EventSpan
 from posecoach.reports.summing import ACTIVITIES, FRAMINGS, VIEWS
-from posecoach.reports.tables import FRAME_COLUMNS, metric_column
+from posecoach.reports.tables import EVENT_COLUMNS, FRAME_COLUMNS, metric_column
 from posecoach.reports.timeline import Codes, Timeline
 from posecoach.types import BANDS, Floats
+from posecoach.version import VERSION
+
+SCHEMA = 1  # of the columns, documented in docs/formats.md
 
 
 def parquet_available() -> bool:
@@ -27,19 +32,43 @@ def parquet_available() -> bool:
 def write_parquet(path: Path, timeline: Timeline) -> None:
     """Write one row per analysed frame; not measured is null.
 
-    Every column's metadata has "about", a metric's also "unit".
+    Every column's metadata has "about", a metric's also "unit"; the file's has "schema".
     """
+    _write(path, _columns(timeline), _metadata)
+
+
+def write_event_parquet(path: Path, spans: Sequence[EventSpan]) -> None:
+    """Write one row per event, the columns of events.csv; each column's metadata has "about"."""
+    _require(path)
+    import pyarrow as pa
+
+    kinds = {"open": pa.bool_(), "alerted": pa.bool_()}
+    columns = {
+        name: pa.array(
+            [getattr(span, attribute) for span in spans],
+            pa.float64() if name.endswith("_s") else kinds.get(name, pa.string()),
+        )
+        for name, (attribute, _) in EVENT_COLUMNS.items()
+    }
+    _write(path, columns, lambda name: {"about": EVENT_COLUMNS[name][1]})
+
+
+def _require(path: Path) -> None:
     if not parquet_available():
         raise OutputError(
             f"cannot write {path}: pyarrow is missing; pip install 'posecoach[parquet]'"
         )
+
+
+def _write(
+    path: Path, columns: Mapping[str, Any], metadata: Callable[[str], dict[str, str]]
+) -> None:
+    _require(path)
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    columns = _columns(timeline)
-    schema = pa.schema(
-        [pa.field(n, column.type, metadata=_metadata(n)) for n, column in columns.items()]
-    )
+    fields = [pa.field(n, column.type, metadata=metadata(n)) for n, column in columns.items()]
+    schema = pa.schema(fields, metadata={"schema": str(SCHEMA), "posecoach": VERSION})
     out = io.BytesIO()
     pq.write_table(
         pa.Table.from_arrays(list(columns.values()), schema=schema),

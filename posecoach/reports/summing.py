@@ -12,10 +12,11 @@ from posecoach.reports.bands import band_codes, band_of
 from posecoach.reports.events import pair_events
 from posecoach.reports.findings import Rules, find, judged_metrics, look_up
 from posecoach.reports.reasons import NO_FRAMES, reasons
+from posecoach.reports.rounding import apportion, rounded
 from posecoach.reports.scale import Scale
 from posecoach.reports.summary import MetricSummary, SourceFacts, Summary, Unassessed, printable
 from posecoach.reports.timeline import Codes, Flags, Timeline
-from posecoach.reports.weighted import apportion, mean, quantiles, rounded
+from posecoach.reports.weighted import mean, quantiles
 from posecoach.reports.worksheets import worksheets
 from posecoach.types import BANDS, Activity, Floats, Framing, View
 

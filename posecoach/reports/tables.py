@@ -92,10 +92,19 @@ def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"' if any(c in text for c in ',"\r\n') else text
 
 
-EVENT_COLUMNS = (
-    *("t_s", "end_s", "length_s", "rule", "part"),
-    *("level", "open", "alerted", "message", "cue"),
-)
+EVENT_COLUMNS = {
+    "t_s": ("t", "when the value left its band, seconds since the recording began"),
+    "end_s": ("end", "when it was back, or the recording ended"),
+    "length_s": ("length_s", "seconds between the two"),
+    "rule": ("rule", "id of the rule"),
+    "part": ("part", "body part"),
+    "level": ("level", "worst level: caution or poor"),
+    "open": ("open", "whether the recording ended first"),
+    "alerted": ("alerted", "whether it lasted long enough for an alert"),
+    "message": ("message", "what was seen"),
+    "cue": ("cue", "what to do"),
+}
+"""Column of an event -> the attribute of EventSpan, and what it is."""
 
 
 def write_events(path: Path, spans: Iterable[EventSpan]) -> None:
@@ -103,10 +112,14 @@ def write_events(path: Path, spans: Iterable[EventSpan]) -> None:
     write_whole(path, _csv(EVENT_COLUMNS, map(_event_row, spans)))
 
 
-def _event_row(span: EventSpan) -> tuple[object, ...]:
-    times = (f"{seconds:.3f}" for seconds in (span.t, span.end, span.length_s))
-    flags = (int(span.open), int(span.alerted))
-    return (*times, span.rule, span.part, span.level, *flags, span.message, span.cue)
+def _event_row(span: EventSpan) -> list[object]:
+    return [_event_cell(getattr(span, attribute)) for attribute, _ in EVENT_COLUMNS.values()]
+
+
+def _event_cell(value: object) -> object:
+    if isinstance(value, bool):
+        return int(value)
+    return f"{value:.3f}" if isinstance(value, float) else value
 
 
 SUMMARY_COLUMNS = (
@@ -125,6 +138,26 @@ def write_summaries(path: Path, entries: Sequence[Summary | Failure]) -> None:
     extra = dict.fromkeys(name for row in rows for name in row if name not in SUMMARY_COLUMNS)
     columns = (*SUMMARY_COLUMNS, *extra)
     write_whole(path, _csv(columns, ([row.get(name, "") for name in columns] for row in rows)))
+
+
+METRIC_COLUMNS = (
+    *("source", "view", "metric", "unit", "p10", "p50", "p90"),
+    *("expected_error", "coverage", "duration_s", "note"),
+)
+
+
+def write_metrics(path: Path, summaries: Sequence[Summary]) -> None:
+    """Write metrics.csv: one row per input and metric, for statistics programs."""
+    rows = (
+        [
+            *(s.source, s.view, name, m.unit, m.p10, m.p50, m.p90),
+            *(m.error, m.coverage, s.duration_s, m.note),
+        ]
+        for s in summaries
+        for name, m in s.metrics.items()
+    )
+    blank = (["" if value is None else value for value in row] for row in rows)
+    write_whole(path, _csv(METRIC_COLUMNS, blank))
 
 
 def _failed(failure: Failure) -> dict[str, object]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import floor, inf
 
-from posecoach.reports.bands import Interval
-from posecoach.reports.weighted import apportion
+from posecoach.reports.rounding import apportion
+
+Interval = tuple[float, float]
 
 UNIT_SIGNS = {"deg": "°", "ratio": "", "cm": " cm", "px": " px", "points": ""}
 WELLNESS = (

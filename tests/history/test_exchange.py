@@ -8,6 +8,7 @@ import pytest
 from posecoach.errors import HistoryError
 from posecoach.history import Event, History, Minute, Session, State
 from posecoach.history.exchange import exported, import_lines
+from posecoach.history.migrations import VERSION
 from tests.history.test_store import KINDS, filled, minute
 
 
@@ -32,7 +33,7 @@ def test_what_was_exported_reads_back_identically(tmp_path, lines):
 
 def test_every_line_is_json_and_says_its_table(lines):
     rows = [msgspec.json.decode(line) for line in lines]
-    assert rows[0] == {"posecoach_history": 1}
+    assert rows[0] == {"posecoach_history": VERSION}
     tables = {row["table"] for row in rows[1:]}
     assert tables == {
         "sessions",

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posecoach.history import Minute, Minutes
+from posecoach.history import Minute
+from posecoach.history.minutes import Minutes
 from posecoach.types import Activity, Assessment, Framing, Outlook, Result, View
 
 NOON = 1_764_000_000.0  # the beginning of a minute
@@ -51,6 +52,7 @@ def test_a_minute_holds_what_was_seen_and_for_how_long():
         losses={"neck": 15.0, "trunk": 5.0},
         activity={"sitting": 45.0, "away": 15.0},
         reasons={"no person": 15.0},
+        holds={"good 15-31": 30.0, "strained 15-31": 15.0, "unknown 15-31": 15.0},
     )
 
 
@@ -144,3 +146,24 @@ def test_any_rate_gives_the_same_minute():
 
     slow, fast = (summed(scene, 60, fps=fps)[0] for fps in (1.0, 20.0))
     assert slow == fast
+
+
+def test_a_hold_counts_where_it_ends_with_all_its_length():
+    found = summed(lambda t: result(90.0 if t <= 70 or t > 78 else 60.0), 150)
+    assert [minute.holds for minute in found] == [
+        {},
+        {"good 63-300": 70.0, "strained 7-15": 8.0},
+        {"good 63-300": 72.0},
+    ]
+
+
+def test_the_time_held_is_the_time_tracked_whatever_the_band():
+    found = summed(lambda t: result(40.0 + (7 * t) % 60), 200, fps=5.0)
+    assert sum(sum(m.holds.values()) for m in found) == pytest.approx(200, abs=0.2)
+
+
+def test_the_side_that_bears_the_weight_is_kept():
+    minutes = Minutes()
+    for i in range(21):
+        minutes.take(NOON + i, result(), "me", "left" if i <= 15 else "even")
+    assert minutes.running("me").sides == {"left": 15.0, "even": 5.0}

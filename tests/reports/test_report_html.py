@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from posecoach.errors import OutputError
-from posecoach.reports.html import IndexEntry, write_index, write_report
+from posecoach.reports.html import IndexEntry, Video, write_index, write_report
 from posecoach.reports.plots import SAMPLES
 from posecoach.reports.summary import Failure, SourceFacts, Summary
 from posecoach.reports.summing import summarise
@@ -208,7 +208,7 @@ def test_an_event_with_a_picture_is_never_left_out_of_a_long_table(tmp_path):
 
 def test_times_of_events_link_into_the_video(tmp_path):
     summary, page = report(
-        tmp_path / "r.html", simulate(60.0), duration=60.0, video="annotated clip.mp4"
+        tmp_path / "r.html", simulate(60.0), duration=60.0, video=Video("annotated clip.mp4")
     )
     links = [a["href"] for a in page.all("a")]
     assert links == [f"./annotated%20clip.mp4#t={event.t}" for event in summary.events]

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posecoach.reports.bands import BAND_FLOORS, MetricBands, band_codes, band_of
-from posecoach.reports.weighted import apportion, mean, quantiles, rounded
+from posecoach.reports.rounding import apportion, rounded
+from posecoach.reports.weighted import mean, quantiles
 from posecoach.types import BANDS
 
 

@@ -83,7 +83,7 @@ def test_events_come_back_as_they_were(tmp_path):
     spans = pair_events([event(5, "raised", since=1.25), event(9, "cleared")], 20)
     write_events(tmp_path / "events.csv", spans)
     (row,) = rows_of(tmp_path / "events.csv")
-    assert tuple(row) == EVENT_COLUMNS
+    assert list(row) == list(EVENT_COLUMNS)
     assert [float(row[name]) for name in ("t_s", "end_s", "length_s")] == [1.25, 9.0, 7.75]
     assert (row["rule"], row["open"], row["alerted"]) == ("forward_head", "0", "0")
     assert row["message"] == spans[0].message

@@ -80,3 +80,14 @@
     event.preventDefault();
   });
 })();
+
+// where the video is shown, times of events seek in it
+const player = document.getElementById("player");
+for (const link of player ? document.querySelectorAll("a[data-seek]") : []) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    player.currentTime = Number(link.dataset.seek);
+    player.scrollIntoView({ block: "nearest" });
+    player.focus();
+  });
+}
