@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import mmap
+from pathlib import Path
+
 import pytest
 
-from posecoach.machine import Fact, on_battery, session_locked
+from posecoach.machine import Fact, let_go_of, on_battery, session_locked
 
 
 @pytest.fixture
@@ -78,3 +81,25 @@ def test_a_fact_is_looked_up_no_more_often_than_asked_for():
         known.append(fact())
     assert looks == [0.0, 10.0, 21.0]
     assert known == [True, True, True, False, False, True]
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps").exists(), reason="only Linux tells")
+def test_a_mapped_file_is_let_go_of_and_still_reads_the_same(tmp_path):
+    path = tmp_path / "a file"
+    path.write_bytes(bytes(range(256)) * 4096)
+
+    def held():
+        lines = iter(Path("/proc/self/smaps").read_text().splitlines())
+        place = next(line for line in lines if line.endswith(str(path)))
+        assert place
+        return int(next(line for line in lines if line.startswith("Rss:")).split()[1])
+
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as mapped:
+        assert sum(mapped[::4096]) == 0 and held() == 1024
+        assert let_go_of(path) == 1
+        assert held() == 0
+        assert mapped[255] == 255 and mapped[-1] == 255
+
+
+def test_a_file_that_is_not_mapped_is_left_alone(tmp_path):
+    assert let_go_of(tmp_path / "nothing") == 0

@@ -78,7 +78,7 @@ def _live(flags: _Flags) -> int:
     from posecoach.control.endpoint import runtime_folder
     from posecoach.control.server import Server
     from posecoach.live import coach_live
-    from posecoach.machine import hold_little_memory
+    from posecoach.machine import hold_little_memory, let_go_of
     from posecoach.pipeline import Watch
     from posecoach.pose.mediapipe_estimator import MediaPipeEstimator
     from posecoach.pose.steady import SteadyEstimator
@@ -97,6 +97,7 @@ def _live(flags: _Flags) -> int:
         model = find_model(options.model).path
         estimator = MediaPipeEstimator(model, moving=True, apart=COUNT_APART)
         see = SteadyEstimator(stack.enter_context(estimator))
+        let_go_of(model)
         window = stack.enter_context(_window(flags, settings, watch)) if windowed else None
         running = Running(source, server, watch, lines, window, options.baseline is not None)
         desk = open_day(running, settings, stack)

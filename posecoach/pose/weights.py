@@ -10,11 +10,9 @@ import hashlib
 import logging
 import os
 import tempfile
-import urllib.request
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from http.client import HTTPException
 from pathlib import Path
 
 import msgspec
@@ -131,6 +129,8 @@ def fetch_model(model_id: str, progress: Progress = lambda done, total: None) ->
 
     In place of a damaged file that ships with posecoach, its stand-in is fetched.
     """
+    from http.client import HTTPException
+
     model = entry(model_id)
     try:
         return verify(location(model), model)
@@ -152,6 +152,8 @@ def fetch_model(model_id: str, progress: Progress = lambda done, total: None) ->
 
 
 def _download(model: Entry, part: Path, progress: Progress) -> None:
+    import urllib.request  # 4 MB that a live coach need not hold all day
+
     done = 0
     with (
         part.open("wb") as file,
