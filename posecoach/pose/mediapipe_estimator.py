@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
-from itertools import cycle
+from itertools import chain, cycle
 from math import inf
 from operator import attrgetter
 from pathlib import Path
@@ -29,7 +29,7 @@ from posecoach.errors import ModelError
 from posecoach.pose.census import distinct, same_person, shift
 from posecoach.pose.follow import BLANK_CONTRAST
 from posecoach.pose.picture import BLANK, Image, light, only
-from posecoach.pose.second_search import AS_IT_IS, LOOKS, search
+from posecoach.pose.second_search import AS_IT_IS, LOOKS, Look, search
 from posecoach.stderr import stderr_without
 from posecoach.types import Frame, Pose, Sighting
 
@@ -80,7 +80,7 @@ class MediaPipeEstimator:
         self._seed: Pose | None = None
         self._before: Pose | None = None  # as the tracker was shown them
         self._look = AS_IT_IS  # at which the tracker follows
-        self._looks = cycle(LOOKS)
+        self._looks: Iterator[Look] = cycle(LOOKS)
         self._next_look = -inf
 
     def __call__(self, frame: Frame) -> Sighting:
@@ -198,7 +198,8 @@ class MediaPipeEstimator:
             people = self._until_still(shown, shown.image, people, before)
         self._before = people[0] if people else None
         found = [self._look.back(person, frame.size) for person in people]
-        if not found:
+        if not found and self._look is not AS_IT_IS:
+            self._looks = chain([self._look], cycle(LOOKS))  # where they are likely to be still
             self._look = AS_IT_IS
         return found
 
