@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from posecoach.joints import Joint
-from posecoach.pose import mediapipe_estimator
+from posecoach.pose import landmarker
 from posecoach.pose.mediapipe_estimator import CENSUS_EVERY_S, LOOK_EVERY_S, MediaPipeEstimator
 from posecoach.types import Frame, Sighting
 
@@ -65,7 +65,7 @@ class Lying:
 @pytest.fixture
 def network(monkeypatch: pytest.MonkeyPatch) -> Lying:
     network = Lying()
-    monkeypatch.setattr(mediapipe_estimator, "PoseLandmarker", network)
+    monkeypatch.setattr(landmarker, "PoseLandmarker", network)
     monkeypatch.setattr("mediapipe.Image", lambda form, pixels: pixels.copy())
     return network
 
