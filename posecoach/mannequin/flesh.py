@@ -7,12 +7,17 @@ from functools import lru_cache
 import numpy as np
 
 from posecoach.mannequin.blend import Column, Rod, bow
+from posecoach.mannequin.mesh import cross
 from posecoach.mannequin.shape import ARM_ROD, THIGH_ROD, Profile, limb_growth
 from posecoach.mannequin.skeleton import Figure
 from posecoach.mannequin.solids import Spine, follow
 from posecoach.types import Floats
 
 COLUMN_RINGS = 512
+# The base of the neck falls forward from the seventh vertebra, 11 cm above the shoulder joints, to
+# the top of the breast bone, 2 cm above them (heights in Gordon et al. 2014).
+NECK_BASE_DEG = 28.0
+NECK_BASE = (1.05, 1.17)  # from where the rings of the trunk begin to tilt to where they are tilted
 
 
 def trunk_arch(figure: Figure) -> tuple[float, float]:
@@ -28,7 +33,18 @@ def trunk_spine(figure: Figure, at: Floats) -> Spine:
     back = frame[:, 2] * trunk_arch(figure)[1] * bow(shares)
     twist = np.clip(shares, 0, 1)
     across = figure.frames["pelvis"][:, 0] * (1 - twist) + frame[:, 0] * twist
-    return follow(low + (high - low) * shares - back, -across)
+    spine = follow(low + (high - low) * shares - back, -across)
+    return _nodding(spine, at)
+
+
+def _nodding(spine: Spine, at: Floats) -> Spine:
+    """The spine, its highest rings tilted forward as the base of the neck is."""
+    low, high = NECK_BASE
+    share = np.clip((at - low) / (high - low), 0, 1)
+    tilt = np.radians(NECK_BASE_DEG) * share * share * (3 - 2 * share)
+    up = cross(spine.sideways, spine.ahead)
+    ahead = spine.ahead * np.cos(tilt)[:, None] - up * np.sin(tilt)[:, None]
+    return Spine(spine.points, spine.sideways, ahead)
 
 
 @lru_cache(maxsize=4)

@@ -34,7 +34,7 @@ def _rim(front: float, colour: Colour) -> Mesh:
 
 
 def _arm(front: float, colour: Colour) -> Mesh:
-    knots = np.array([[0.058, 0.034, front - 0.005], [0.074, 0.032, 0.04], [0.079, 0.024, -0.012]])
+    knots = np.array([[0.058, 0.034, front - 0.005], [0.074, 0.032, 0.04], [0.079, 0.024, -0.027]])
     t = np.linspace(0, 1, 7)[:, None]
     path = (1 - t) ** 2 * knots[0] + 2 * t * (1 - t) * knots[1] + t**2 * knots[2]
     return _wire(path, ARM_M, colour, (0.0, 1, 0))

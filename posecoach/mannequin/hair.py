@@ -12,12 +12,12 @@ from posecoach.mannequin.solids import blob
 from posecoach.types import Floats
 
 # angle from straight ahead, degrees: brow, temple, sideburn, ear, nape; and the edge's height
-ANGLES = (0, 22, 40, 54, 64, 72, 77, 82, 87, 92, 102, 112, 125, 150, 180)
+ANGLES = (0, 22, 40, 54, 62, 68, 72, 76, 82, 90, 106, 119, 132, 152, 180)
 SHORT = (93, 91, 84, 72, 56, 36, 10, 4, 20, 34, 36, 14, -26, -58, -66)  # millimetres
 TIED = (90, 88, 80, 68, 54, 38, 28, 26, 32, 40, 40, 20, -18, -48, -54)
 FALLS_TO = {"bob": -0.105, "long": -0.205}  # height of the ends at the back
 FRONT_ENDS = -0.120  # ends beside the face, before the shoulders
-PARTED = 66.0  # degrees from straight ahead at which falling hair begins
+PARTED = 72.0  # degrees from straight ahead at which falling hair begins
 OVER = 0.016  # drawn over the skin it lies on, metres
 
 

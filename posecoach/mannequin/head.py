@@ -31,6 +31,7 @@ from posecoach.mannequin.spec import turn_about
 from posecoach.types import Floats
 
 SCATTER = 0.3
+EAR = point(0.0755, 0.002 + EAR_UP, EAR_AHEAD - 0.016)  # the middle of the left one
 
 
 def head(figure: Figure, look: Look, detail: float) -> Mesh:
@@ -61,7 +62,10 @@ def _skin(look: Look, detail: float) -> Mesh:
     def paint(centres: Floats) -> Floats:
         x, height = np.abs(centres[:, 0]), centres[:, 1]
         cheek = np.exp(-(((x - 0.042) / 0.018) ** 2) - ((height + 0.013) / 0.018) ** 2)
-        return np.asarray(skin * (1 - cheek[:, None] * np.array([0.0, 0.06, 0.05])))
+        rosy = skin * (1 - cheek[:, None] * np.array([0.0, 0.06, 0.05]))
+        about = ((centres[:, 2] - EAR[2]) / 0.024) ** 2 + ((height - EAR[1]) / 0.039) ** 2
+        crease = 0.35 * np.exp(-(about**2)) * (x > 0.05)  # little light gets behind an ear
+        return np.asarray(rosy * (1 - crease[:, None]))
 
     points = skull(angle[None], y[:, None])
     bare = corner_normals(skull(angle[None], y[:, None], 1e-6))
@@ -71,18 +75,19 @@ def _skin(look: Look, detail: float) -> Mesh:
 
 
 def _ear(look: Look, detail: float) -> Mesh:
-    """The left ear, standing off the head a little."""
-    frame = turn_about("y", -18.0) @ turn_about("x", -10.0)
-    centre = point(0.0755, 0.002 + EAR_UP, -0.004)
+    """The left ear, standing off the head a little: rim, groove within it and hollow."""
+    frame = turn_about("y", -24.0) @ turn_about("x", -10.0)
+    thick, high, deep = 0.010, 0.031, 0.018
     skin = np.array(look.skin)
 
     def paint(centres: Floats) -> Floats:
-        local = (centres - centre) @ frame
-        hollow = (local[:, 2] / 0.010) ** 2 + ((local[:, 1] - 0.004) / 0.018) ** 2
-        return np.asarray(skin * (0.96 - 0.18 * np.exp(-(hollow**2)))[:, None])
+        _, y, z = ((centres - EAR) @ frame).T
+        groove = np.exp(-(((np.hypot(y / high, z / deep) - 0.66) / 0.12) ** 2)) * (z < 0.006)
+        hollow = np.exp(-(((z - 0.003) / 0.009) ** 2) - ((y + 0.004) / 0.012) ** 2)
+        return np.asarray(skin * (1.02 - 0.22 * groove - 0.50 * hollow)[:, None])
 
-    shell = blob(centre, frame, (0.010, 0.031, 0.018), paint, round(12 * detail))
+    shell = blob(EAR, frame, (thick, high, deep), paint, round(16 * detail))
     lobe = blob(
-        centre + point(0, -0.024, 0.005), frame, (0.008, 0.010, 0.009), look.skin, round(7 * detail)
+        EAR + point(0, -0.024, 0.005), frame, (0.008, 0.010, 0.009), look.skin, round(7 * detail)
     )
     return raised(join([shell, lobe]), 0.012)

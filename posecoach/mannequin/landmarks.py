@@ -13,14 +13,15 @@ from posecoach.types import Floats
 
 Place = tuple[str, str, tuple[float, float, float]]  # joint, frame, offset on the left side
 
-NOSE: Place = ("head", "head", (0.0, -0.013, 0.104))
+NOSE: Place = ("head", "head", (0.0, -0.013, 0.117))
 
+# those of the face lie on the drawn surface (`skull.on_face`)
 PLACES: Mapping[str, Place] = {
-    "eye_inner": ("head", "head", (0.019, 0.023, 0.075)),
-    "eye": ("head", "head", (0.0315, 0.023, 0.073)),
-    "eye_outer": ("head", "head", (0.044, 0.023, 0.066)),
+    "eye_inner": ("head", "head", (0.019, 0.023, 0.089)),
+    "eye": ("head", "head", (0.0315, 0.023, 0.080)),
+    "eye_outer": ("head", "head", (0.044, 0.023, 0.075)),
     "ear": ("head", "head", (0.074, 0.0, 0.0)),
-    "mouth": ("head", "head", (0.0235, -0.049, 0.074)),
+    "mouth": ("head", "head", (0.0235, -0.049, 0.088)),
     "shoulder": ("shoulder", "upper_arm", (0.0, 0.0, 0.0)),
     "elbow": ("elbow", "forearm", (0.0, 0.0, 0.0)),
     "wrist": ("wrist", "hand", (0.0, 0.0, 0.0)),
@@ -33,7 +34,7 @@ PLACES: Mapping[str, Place] = {
     "heel": ("heel", "foot", (0.0, 0.0, 0.0)),
     "foot_index": ("toe", "foot", (0.0, 0.0, 0.0)),
 }
-"""Where each landmark of PAIRS sits, metres at 1.70 m stature."""
+"""Where each landmark of PAIRS sits, metres at 1.70 m stature; the ear's is the tragus."""
 
 FLESH = np.full(JOINT_COUNT, 0.10)
 """How much of a joint's own flesh may lie between it and the camera, metres."""

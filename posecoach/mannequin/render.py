@@ -35,7 +35,12 @@ AMBIENT = 0.55  # share of a backdrop's light that comes from everywhere
 BLUR_PX = 1.0  # the backdrop is a little out of focus, as behind a subject
 SHADE_SOFT = 1 / 60  # blur of shadows, in picture widths
 # pixels a metre of the figure up to which so much detail of body and head is enough
-DETAIL = ((280.0, (0.75, 0.6)), (450.0, (1.0, 0.8)), (float("inf"), (1.1, 1.15)))
+DETAIL = (
+    (200.0, (0.6, 0.5)),
+    (280.0, (0.7, 0.6)),
+    (450.0, (0.9, 0.75)),
+    (float("inf"), (1.0, 1.05)),
+)
 MARGIN_PX = 8  # around what is drawn, for its soft edges
 USUAL_LOOK = Look()
 BEHIND_M = 0.5  # what stands so far behind the middle of the room cannot hide the figure

@@ -18,7 +18,7 @@ from posecoach.types import Floats
 
 @dataclass(frozen=True, slots=True)
 class Proportions:
-    """Size and build of a person; shares of stature from SCIENCE G and Drillis-Contini.
+    """Size and build of a person; shares of stature in SHARES.
 
     Every ratio is against the average adult, whose ratios are all 1.
     """
@@ -45,13 +45,16 @@ class Proportions:
 
 ADULT = Proportions()
 
+# Of stature. Tables that give the shoulder's height as 0.818 mean the acromion (Drillis & Contini;
+# 0.82 in Gordon et al. 2014). The middle of the joint, which people and networks mark, lies 3 cm
+# lower, at 0.80 (de Leva 1996): so much less trunk and upper arm, so much more neck.
 SHARES: Mapping[str, float] = {
     "thigh": 0.245,
     "shank": 0.246,
     "ankle": 0.039,  # ankle joint above the sole
-    "trunk": 0.288,
-    "neck": 0.112,  # mid-shoulder to mid-ear
-    "upper_arm": 0.186,
+    "trunk": 0.270,
+    "neck": 0.127,  # mid-shoulder to mid-ear
+    "upper_arm": 0.168,
     "forearm": 0.146,
     "shoulder": 0.100,  # half the distance between the shoulder joints
     "hip": 0.0525,  # half the distance between the hip joints

@@ -37,7 +37,7 @@ def torso(figure: Figure, look: Look, detail: float) -> list[Mesh]:
     cloth = shirt_paint(figure, look)
     shirt = raised(_shirt(figure, look, detail).sheet(cloth), SHIRT_OVER)
     # shows through the pinholes where shirt and sleeve fold into each other
-    inner = sheet(_around(figure, np.linspace(0.4, 1.0, 14), -0.012), cloth)
+    inner = sheet(_around(figure, np.linspace(0.4, 1.12, 17), -0.012), cloth)
     return [shirt, inner, *_collar(figure, look), _neck(figure, look, detail)]
 
 
@@ -46,8 +46,9 @@ def _shirt(figure: Figure, look: Look, detail: float) -> Hull:
     at, widths = profile.laid_out(40 * detail)
     points = rings(trunk_spine(figure, at), widths * scale, round(56 * detail))
     hull = Hull.of(points, trunk_column(figure, profile))
-    # further down arm and trunk lie side by side and must not grow together
-    share = np.clip((at - 0.62) / 0.12, 0, 1)
+    # further down arm and trunk lie side by side and must not grow together, and at the neck
+    # there is no arm
+    share = np.clip((at - 0.62) / 0.12, 0, 1) * np.clip((1.13 - at) / 0.06, 0, 1)
     for side, _ in SIDES:
         hull = hull.joined(arm_rod(figure, side), SHOULDER_M * scale, share)
         hull = hull.draped(thigh_rod(figure, side, CLOTH_M), len(at) // 2)
@@ -58,7 +59,7 @@ def _collar(figure: Figure, look: Look) -> list[Mesh]:
     """The band around the neck, and the inside of the shirt under it."""
     top = SHIRT.at[-1]
     band = _around(figure, np.linspace(top - BAND_M, top + 0.004, 4), 0.002)
-    lining = _around(figure, np.linspace(0.95, top, 6), -0.002)
+    lining = _around(figure, np.linspace(1.1, top, 4), -0.002)
     inside = raised(sheet(lining[:, ::-1], look.trim), -LINING_UNDER)
     return [raised(sheet(band, look.trim), SHIRT_OVER + 0.005), inside]
 
@@ -82,7 +83,7 @@ def seat(figure: Figure, look: Look, detail: float) -> Mesh:
 
 def _neck(figure: Figure, look: Look, detail: float) -> Mesh:
     chest, skull = figure.frames["chest"], figure.frames["head"]
-    low, high = figure.at("chest", (0, 0.030, -0.014)), figure.at("head", (0, -0.040, -0.020))
+    low, high = figure.at("chest", (0, 0.030, -0.014)), figure.at("head", (0, -0.040, -0.016))
     reach = float(np.linalg.norm(high - low)) / 3
     bends = (low, low + chest[:, 1] * reach, high - skull[:, 1] * reach, high)
     at, widths = limb_of(NECK, figure.proportions).laid_out(12 * detail)

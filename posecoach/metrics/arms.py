@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from math import nan
+
 from posecoach.metrics.body import Body
-from posecoach.metrics.geometry import Numbers, angle_at, turn_at
+from posecoach.metrics.geometry import Numbers, angle_at, distance, turn_at, where
 from posecoach.metrics.registry import SIDE, metric
+
+# A forearm is 0.54 of the distance between hip and shoulder joints. One that looks shorter than
+# this points out of the picture, or the network guessed where a hidden hand is (docs/accuracy.md).
+SHORTEST_FOREARM = 0.45  # trunk lengths
 
 
 @metric(
@@ -15,8 +21,11 @@ from posecoach.metrics.registry import SIDE, metric
     arc=("shoulder", "elbow", "wrist"),
 )
 def elbow_angle(body: Body) -> Numbers:
-    """Angle at the near elbow; 180 straight."""
-    return angle_at(body.near("shoulder"), body.near("elbow"), body.near("wrist"))
+    """Angle at the near elbow; 180 straight. Unknown where the forearm looks too short for it."""
+    hip, shoulder = body.best("hip", "shoulder")
+    elbow, wrist = body.near("elbow"), body.near("wrist")
+    too_short = distance(elbow, wrist) < SHORTEST_FOREARM * distance(hip, shoulder)
+    return where(too_short, nan, angle_at(body.near("shoulder"), elbow, wrist))
 
 
 @metric(

@@ -139,7 +139,7 @@ def test_world_joints_are_metres_from_mid_hip_in_camera_axes() -> None:
     world = render(figure, side_camera(figure, "left")).world
     np.testing.assert_allclose((world[Joint.LEFT_HIP] + world[Joint.RIGHT_HIP]) / 2, 0, atol=1e-9)
     shoulder = (world[Joint.LEFT_SHOULDER] + world[Joint.RIGHT_SHOULDER]) / 2
-    trunk = 0.288 * 1.70
+    trunk = 0.270 * 1.70
     expected = (-trunk * np.sin(np.radians(20)), -trunk * np.cos(np.radians(20)), 0)
     np.testing.assert_allclose(shoulder, expected, atol=1e-6)
     assert world[Joint.RIGHT_HIP, 2] > world[Joint.LEFT_HIP, 2]  # the right one is further away

@@ -9,7 +9,9 @@ import pytest
 
 from posecoach.joints import MIRROR, Joint
 from posecoach.mannequin.camera import Camera
+from posecoach.mannequin.head import head
 from posecoach.mannequin.landmarks import landmarks
+from posecoach.mannequin.look import Look
 from posecoach.mannequin.presets import PRESETS, front_camera, side_camera, sitting
 from posecoach.mannequin.render import render, true_pose
 from posecoach.mannequin.skeleton import SHARES, Proportions, pose
@@ -23,6 +25,23 @@ SHAPES = {"16:9": (1280, 720), "4:3": (640, 480), "9:16": (480, 854)}
 
 def value(name: str, body: Body) -> float:
     return float(METRICS[name].compute(body))
+
+
+def test_the_ear_is_the_tragus_half_way_along_the_drawn_head() -> None:
+    """Depths from the tragus: Gordon et al. 1989, Farkas 1994; its height: Gordon et al. 2014."""
+    figure = pose(sitting())
+    ear = landmarks(figure)[[Joint.LEFT_EAR, Joint.RIGHT_EAR]].mean(0)
+    surface = head(figure, Look(hair_style="bald"), 1.0).corners.reshape(-1, 3)
+    reach = (surface - ear) @ figure.frames["head"]
+    assert reach[:, 2].min() == pytest.approx(-0.099, abs=0.004)
+    assert reach[:, 2].max() == pytest.approx(0.118, abs=0.004)
+    assert reach[:, 1].max() == pytest.approx(0.126, abs=0.007)
+    nose = landmarks(figure)[Joint.NOSE]
+    assert np.linalg.norm(surface - nose, axis=1).min() < 0.008
+    standing = pose(PLAIN)
+    shoulders = (standing.points["left_shoulder"] + standing.points["right_shoulder"]) / 2
+    assert shoulders[1] / 1.70 == pytest.approx(0.80, abs=0.005)
+    assert standing.points["head"][1] / 1.70 == pytest.approx(0.927, abs=0.005)
 
 
 @pytest.mark.parametrize("side", SIDES)

@@ -84,8 +84,8 @@ def test_forward_head_is_its_centimetres_with_the_face_level(cm: float, stature:
 
 
 def test_forward_head_gives_the_neck_inclination_of_its_triangle() -> None:
-    ahead = 0.190 * np.sin(np.radians(8)) + 0.05
-    expected = np.degrees(np.arcsin(ahead / (0.112 * 1.70)))
+    ahead = 0.127 * 1.70 * np.sin(np.radians(8)) + 0.05
+    expected = np.degrees(np.arcsin(ahead / (0.127 * 1.70)))
     spec = seated("forward_head", 5)
     assert value("neck_inclination", side(spec)) == pytest.approx(expected, abs=0.1)
     assert value("trunk_inclination", side(spec)) == pytest.approx(0, abs=0.1)
@@ -114,7 +114,7 @@ def test_a_slump_lowers_the_eyes_rounds_the_back_and_brings_the_head_ahead(cm: f
     lower = middle(NEUTRAL, "EYE") - middle(spec, "EYE")
     assert lower[1] * 100 == pytest.approx(cm, abs=1e-3)
     neck = [middle(s, "EAR")[2] - middle(s, "SHOULDER")[2] for s in (NEUTRAL, spec)]
-    lean = 0.112 * 1.70 * (np.sin(np.radians(8 + cm)) - np.sin(np.radians(8)))
+    lean = 0.127 * 1.70 * (np.sin(np.radians(8 + cm)) - np.sin(np.radians(8)))
     assert (neck[1] - neck[0] - lean) * 100 == pytest.approx(0.8 * cm, abs=1e-6)
     assert value("trunk_inclination", side(spec)) == pytest.approx(cm, abs=0.1)
     assert spec.rounding > 40

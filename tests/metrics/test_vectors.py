@@ -18,7 +18,7 @@ V1 = points(
     knee=(270, 370),
     ankle=(270, 540),
     elbow=(105, 270),
-    wrist=(180, 275),
+    wrist=(255, 280),  # twice as far as in SCIENCE, whose forearm is shorter than anybody's
     eye_outer=(140, 95),
 )
 V2 = points(
