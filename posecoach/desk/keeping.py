@@ -15,7 +15,7 @@ from posecoach.history import Alert, History, Row, Session
 from posecoach.history import Bout as BoutRow
 from posecoach.history import Break as BreakRow
 from posecoach.history.minutes import Minutes
-from posecoach.reminders.nudges import Answer, Nudge
+from posecoach.reminders.answers import Answer, Nudge
 from posecoach.types import Result
 from posecoach.version import VERSION
 from posecoach.workday.advance import Fact

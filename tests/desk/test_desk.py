@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from msgspec.structs import replace
 
@@ -111,7 +113,27 @@ def test_the_banner_goes_as_soon_as_it_is_heeded(office):
 def test_while_breaks_are_spoken_of_posture_waits(office):
     office.works(25.02)
     office.works(2, SITS, SLUMP)
-    assert office.said("nudge") == [(26.02, "You have sunk. Grow tall.")]
+    assert office.said("nudge") == [(25.35, "You have sunk. Grow tall.")]
+
+
+def test_a_break_waits_while_a_poor_posture_is_about_to_be_named(office):
+    office.works(24.9)
+    office.works(0.5, SITS, dataclasses.replace(SLUMP, due=False))
+    assert office.said() == []
+    office.works(2, SITS, SLUMP)
+    assert office.said("nudge") == [(25.42, "You have sunk. Grow tall.")]
+    assert office.steps() == [(25.75, "soft")]
+
+
+@pytest.mark.parametrize(
+    "mild", [{"level": "caution"}, {"part": "neck"}], ids=["only caution", "not to be named"]
+)
+def test_a_break_does_not_wait_for_what_will_not_be_named(tmp_path, mild):
+    office = Office(tmp_path, replace(PLAN, nudges=Nudging({"neck": "off"})))
+    office.works(24.9)
+    office.works(0.5, SITS, dataclasses.replace(SLUMP, due=False, **mild))
+    assert office.steps() == [(25.02, "soft")]
+    office.desk.close()
 
 
 @pytest.mark.parametrize(("rule_set", "named"), [("front_laptop", 0), ("standing", 1)])
