@@ -7,6 +7,8 @@ import dataclasses
 import pytest
 from msgspec.structs import replace
 
+from posecoach.activity.timekeeping import Passed
+from posecoach.desk.times import happened
 from posecoach.history import Alert, Bout, Break, Minute, Session
 from posecoach.reminders.hours import parse_hours
 from posecoach.reminders.nudges import Plan as Nudging
@@ -327,14 +329,47 @@ def test_a_clock_set_back_repeats_nothing(office):
     office.clock.set_s = -3600.0
     office.works(0.5, SITS, SLUMP)
     assert (len(office.said("nudge")), len(office.steps())) == before
-    assert [text for _, text in office.said("notice")] == ["the clock was set back 3600 s."]
+    assert [text for _, text in office.said("notice")] == ["The clock was set back by 1 h."]
+
+
+@pytest.mark.parametrize(
+    ("passed", "told"),
+    [
+        (Passed(), ""),
+        (Passed(set_s=-3600.2), "The clock was set back by 1 h."),
+        (Passed(set_s=7.0), "The clock was set forward by 7 s."),
+        (Passed(90.0, -180.0), "This computer slept for 2 min, the clock was set back by 3 min."),
+    ],
+)
+def test_what_the_clocks_did_is_said_in_one_line(passed, told):
+    assert happened(passed) == told
+
+
+@pytest.mark.parametrize("back_s", [1.5, 90.0, 1800.0, 86_400.0])
+def test_a_clock_set_back_costs_nothing_that_was_kept(office, back_s):
+    office.works(20.5, SITS, score=60.0)
+    (uid,) = {session.uid for session in office.history.read(Session)}
+    before = {m.start: m for m in office.history.read(Minute)}
+    office.clock.set_s = -back_s
+    office.works(20.5)
+    office.desk.close()
+    history = Office(office.folder).history
+    first, second = sorted(history.read(Session), key=lambda it: it.uid != uid)
+    minutes = history.read(Minute)
+    kept = {m.start: m for m in minutes if m.session == first.uid}
+    assert [kept[start] for start in list(before)[:-1]] == list(before.values())[:-1]
+    assert sum(m.tracked_s for m in kept.values()) == pytest.approx(20.5 * 60, abs=2.5)
+    assert sum(m.tracked_s for m in minutes) == pytest.approx(41 * 60, abs=4)
+    assert first.end == MIDNIGHT + 9 * 3600 + 20.5 * 60
+    assert second.start == pytest.approx(first.end - back_s, abs=1.5)
+    assert {m.score for m in kept.values()} == {60.0}
 
 
 def test_an_hour_with_the_lid_closed_is_no_hour_of_sitting(office):
     office.works(29)
     office.clock.t += 3600.0
     office.works(2)
-    assert [text for _, text in office.said("notice")] == ["slept 3601 s."]
+    assert [text for _, text in office.said("notice")] == ["This computer slept for 1 h."]
     assert office.steps() == [(25.02, "soft")]
     assert office.desk.status()["sitting_s"] < 180
 
