@@ -66,7 +66,11 @@ class Keeper:
     def begin(self, with_slouch: bool = False) -> str:
         """Begin a guided calibration; return what to do."""
         self.guide = Guide(self.say, self.coach.rule_sets, with_slouch)
-        return "look at what the coach says: sit tall but relaxed and hold still for ten seconds"
+        then = ", then sit as you usually slouch for five" if with_slouch else ""
+        return (
+            "look at what the coach says: sit tall but relaxed and hold still for ten seconds"
+            + then
+        )
 
     def _lead(self, guide: Guide, result: Result) -> None:
         guide.take(result)

@@ -97,6 +97,17 @@ def test_a_new_calibration_is_kept_and_used_at_once():
     assert desk.calibrated == [False, True]
 
 
+def test_a_slouch_of_ones_own_gives_limits_of_ones_own():
+    desk = Desk()
+    desk.see(person(UPRIGHT), 3)
+    assert "slouch" in desk.keeper.begin(with_slouch=True)
+    desk.see(person(UPRIGHT), 17)
+    desk.see(person(SLOUCHED), 12)
+    (kept,) = desk.kept
+    assert "trunk_inclination" in kept.limits
+    assert desk.watch.coach.baseline is kept
+
+
 def test_one_that_fails_changes_nothing():
     desk = Desk(SIDE)
     desk.see(person(UPRIGHT), 3)
