@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from posecoach.activity import bouts, ledger, shifts
 from posecoach.activity.bouts import Bout, Break
+from posecoach.activity.dose import Posture
 from posecoach.reminders import breaks, counter_moves, nudges, praise, words
 from posecoach.reminders.answers import ANSWER_S, Answer, Nudge
 from posecoach.reminders.counter_moves import Tally
@@ -18,6 +19,7 @@ from posecoach.workday.state import Moment, Plan, Workday, may_speak, seat_of
 
 READ_S = 20.0  # between a word about breaks and one about posture: time to read the first
 APART_S = 60.0  # between a word about breaks and praise
+SLOWEST_S = 2.0  # between two moments further apart nobody has watched
 AFTER_NUDGE_S = 600.0  # praise so soon after a nudge would be about the nudge
 
 Fact = Bout | Break | Nudge | Answer
@@ -30,6 +32,7 @@ def advance(
     """Take one judged frame; return what to say and what to remember for good."""
     result = _presumed(plan, result)
     gone = _gone(plan, result)
+    state = replace(state, posture=_scored(state, now, result))
     state, facts = _clocked(state, now, result)
     if gone:
         state = replace(state, nudges=nudges.left(state.nudges))
@@ -63,6 +66,14 @@ def _clocked(state: Workday, now: Moment, result: Result) -> tuple[Workday, tupl
     borne = ledger.update(state.ledger, now.t, now.day, result.activity, trusted)
     after = replace(state, bouts=sat, shifts=moved, ledger=borne, activity=result.activity)
     return after, tuple(it for it in events if isinstance(it, Bout | Break))
+
+
+def _scored(state: Workday, now: Moment, result: Result) -> Posture:
+    """Return the day's posture after one more frame (SCIENCE F2); a new day begins anew."""
+    before = state.posture if state.posture.day == now.day else Posture(now.day)
+    dt = min(now.t - state.bouts.t, SLOWEST_S)
+    overdue = any(fault.due for fault in result.assessment.faults)
+    return before.after(dt, result.assessment.score, overdue)
 
 
 def _gone(plan: Plan, result: Result) -> bool:

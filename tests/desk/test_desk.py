@@ -436,6 +436,24 @@ def test_nobody_seen_is_no_session(office):
     assert office.history.read(Session) == []
 
 
+def test_the_posture_of_the_day_loses_15_points_for_20_minutes_of_holding_a_fault(office):
+    office.works(10, score=80.0)
+    assert office.desk.status()["posture_today"] == 80.0
+    assert office.desk.status()["over_hold_s"] == 0.0
+    office.works(10, SITS, SLUMP, score=60.0)
+    status = office.desk.status()
+    assert status["over_hold_s"] == pytest.approx(600, abs=1.5)
+    assert status["posture_today"] == pytest.approx(70 - 7.5, abs=0.1)
+    office.works(5, AWAY)
+    assert office.desk.status()["posture_today"] == status["posture_today"]
+    later = restarted(office, 5.0)
+    assert later.desk.status()["posture_today"] == status["posture_today"]
+    later.clock.hour += 24
+    later.works(1, score=95.0)
+    assert later.desk.status()["posture_today"] == pytest.approx(95.0)
+    later.desk.close()
+
+
 def test_status_is_plain_data(office):
     office.works(20, SITS, SLUMP)
     status = office.desk.status()
@@ -447,6 +465,7 @@ def test_status_is_plain_data(office):
     assert status["lines"] == [
         "Sitting for 20 minutes; a break is due in 10 minutes.",
         "Today: 2 words about posture, 0 heeded.",
+        "Posture today 75, 20 minutes held too long.",
     ]
     office.works(11)
     assert office.desk.status()["lines"][0] == (
