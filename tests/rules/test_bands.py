@@ -93,7 +93,7 @@ USUAL = {
 }
 NECK = {"yields_to": "trunk_lean", "unless_above": ("neck_flexion", 10)}
 UNUSUAL: dict[tuple[str, str], dict[str, object]] = {
-    ("side_sitting", "forward_head"): NECK | {"median_s": 5},
+    ("side_sitting", "forward_head"): NECK,
     ("side_sitting", "trunk_lean"): {"rest_below": True, "holding": "trunk"},
     ("side_sitting", "head_down"): {"holding": "head"},
     ("side_sitting", "slump"): {"median_s": 5},
