@@ -18,9 +18,10 @@ import click
 import numpy as np
 
 from posecoach.content import LIBRARY
+from posecoach.reminders.answers import Nudge
 from posecoach.reminders.counter_moves import load_counter_moves
 from posecoach.reminders.hours import LocalTime
-from posecoach.reminders.nudges import PER_HOUR, Nudge
+from posecoach.reminders.nudges import PER_HOUR
 from posecoach.rules import engine
 from posecoach.rules.load import load_rule_sets
 from posecoach.rules.rule import Rule, RuleSet

@@ -47,7 +47,7 @@ class Steering:
     about: dict[str, Any]  # of this run: process, source
     locked: Callable[[], bool] = lambda: False  # whether the screen is
     desk: Desk | None = None
-    recalibrate: Callable[[], str] | None = None  # begins, and says what to do
+    recalibrate: Callable[[bool], str] | None = None  # begins, with slouch or not; says what to do
     closed: bool = False
     _until: float = -inf  # on the clock; a pause lasts until then
     _away: bool = False  # locked, and so paused
@@ -104,7 +104,7 @@ class Steering:
             "resume": self._resume,
             "snooze": lambda: self._snooze(request.seconds or SNOOZE_S),
             "skip": lambda: self._with_desk().skip(),
-            "recalibrate": self._recalibrate,
+            "recalibrate": lambda: self._recalibrate(request.slouch),
             "stop": self._stop,
             "status": self._state,
         }
@@ -123,10 +123,10 @@ class Steering:
         self._with_desk().snooze(seconds)
         return f"no reminders for {spoken(seconds)}"
 
-    def _recalibrate(self) -> str:
+    def _recalibrate(self, slouch: bool) -> str:
         if self.recalibrate is None or self.paused:
             raise ControlError("not while paused; `posecoach resume` first")
-        return self.recalibrate()
+        return self.recalibrate(slouch)
 
     def _stop(self) -> str:
         self.closed = True

@@ -58,8 +58,8 @@ class Room:
     def release(self):
         self.released += 1
 
-    def ask(self, command, seconds=None, release_camera=False):
-        asked = Asked(request(command, seconds, release_camera))
+    def ask(self, command, seconds=None, **wanted):
+        asked = Asked(request(command, seconds, **wanted))
         self.inbox.append(asked)
         self.steering.idle(False)
         return asked.wait(0)
@@ -142,8 +142,9 @@ def test_stop_ends_the_loop():
 
 
 def test_calibrating_begins_unless_paused():
-    room = Room(recalibrate=lambda: "sit tall")
+    room = Room(recalibrate=lambda slouch: "slouch" if slouch else "sit tall")
     assert room.ask("recalibrate").message == "sit tall"
+    assert room.ask("recalibrate", slouch=True).message == "slouch"
     room.ask("pause", 60.0)
     assert not room.ask("recalibrate").ok
 

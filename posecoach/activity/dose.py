@@ -77,8 +77,9 @@ def _missed(length_s: float, seen: bool) -> int:
 
 
 class Posture(Struct, frozen=True):
-    """The posture of a session as it adds up."""
+    """The posture of a session or a day as it adds up."""
 
+    day: str = ""  # local date, "2026-11-25"
     scored_s: float = 0.0  # seconds with a score, sitting or standing
     points_s: float = 0.0  # score times seconds
     over_hold_s: float = 0.0  # seconds of holding a fault beyond its time
@@ -94,7 +95,7 @@ class Posture(Struct, frozen=True):
         if score != score:
             return self
         over = self.over_hold_s + dt * over_hold
-        return Posture(self.scored_s + dt, self.points_s + score * dt, over)
+        return Posture(self.day, self.scored_s + dt, self.points_s + score * dt, over)
 
     @property
     def score(self) -> float:

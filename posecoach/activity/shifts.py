@@ -1,8 +1,9 @@
 """Posture shifts, and how long somebody has not made one (SCIENCE B). Pure.
 
 A shift is a change by 8 degrees of trunk inclination, side lean or pelvic obliquity, or by 8 % of
-the distance to the screen, that lasts 5 seconds. It counts against the posture held since the last
-one, so creeping into a slump is a shift too, once.
+the distance to the screen, that lasts 5 seconds. It counts against the average of the posture held
+since the last one, over some minutes: somebody who sways about it, or is measured with noise, does
+not shift, nor does somebody who creeps into a slump and relieves nothing.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from posecoach.types import Activity, Level, Measurements
 LASTS_S = 5.0
 SHIFT_DEG = 8.0
 SHIFT_SHARE = 0.08
+STEADY_S = 300.0  # the average forgets what is longer ago
 NOISE = 1e-9  # of adding up angles
 WOBBLE_S = 2.0  # back at the old posture for less than this (a frame of noise) undoes nothing
 UNSEEN_S = 20.0  # unseen, or up, for longer: what follows is another posture, SCIENCE B
@@ -32,15 +34,22 @@ WATCHED: Mapping[str, bool] = {  # metric -> whether a change of it is a share, 
 }
 
 
+class Away(Struct, frozen=True):
+    """Another posture that may be replacing the one held."""
+
+    since: float  # seconds
+    last: float  # seconds at which it was last away from the one held
+    total: float = 0.0  # metric times seconds
+    weight: float = 0.0  # seconds
+
+
 class Held(Struct, frozen=True):
-    """One metric's posture, and another one that may be replacing it."""
+    """One metric's posture."""
 
     seen: float  # seconds at which the metric was last measured
-    since: float  # seconds since which `total` adds up
-    total: float  # metric times seconds
-    weight: float  # seconds
-    usual: float | None = None  # the posture held; None while it is being found
-    outside: float | None = None  # seconds at which the metric was last away from it
+    usual: float  # the average since the last shift
+    weight: float = 0.0  # seconds it rests on
+    away: Away | None = None
 
 
 class Shifts(Struct, frozen=True):
@@ -84,7 +93,7 @@ def update(
         name: _watched(state.held.get(name), t, value, dt, WATCHED[name])
         for name, value in known.items()
     }
-    shifted = any(_lasted(held[name], t) for name in known)
+    shifted = any(_lasted(held[name], t, WATCHED[name]) for name in known)
     if shifted:
         held = {name: _anew(it, t) for name, it in held.items() if name in known}
     static = 0.0 if shifted else state.static_s + (dt if known else 0.0)
@@ -94,33 +103,35 @@ def update(
 def _watched(held: Held | None, t: float, value: float, dt: float, ratio: bool) -> Held:
     """Return a metric's posture after one more measurement."""
     if held is None or t - held.seen >= UNSEEN_S:
-        return Held(t, t, 0.0, 0.0)
-    if held.usual is None:
-        total, weight = held.total + value * dt, held.weight + dt
-        found = total / weight if weight > 0 and t - held.since >= LASTS_S - NOISE else None
-        return replace(held, seen=t, total=total, weight=weight, usual=found)
-    if _away(value, held.usual, ratio):
-        if held.outside is None:
-            return Held(t, t, 0.0, 0.0, held.usual, t)
-        total, weight = held.total + value * dt, held.weight + dt
-        return replace(held, seen=t, total=total, weight=weight, outside=t)
-    if held.outside is not None and t - held.outside >= WOBBLE_S:
-        return replace(held, seen=t, outside=None)
-    return replace(held, seen=t)
+        return Held(t, value)
+    away = held.away
+    if away is not None:
+        total, weight = away.total + value * dt, away.weight + dt
+        away = replace(away, total=total, weight=weight)
+    if held.weight >= LASTS_S - NOISE and _far(value, held.usual, ratio):
+        away = Away(t, t) if away is None else replace(away, last=t)
+    elif away is None or t - away.last >= WOBBLE_S:
+        weight = min(held.weight + dt, STEADY_S)
+        usual = held.usual + (value - held.usual) * (dt / weight if weight > 0 else 0.0)
+        return Held(t, usual, weight)
+    return replace(held, seen=t, away=away)
 
 
-def _away(value: float, usual: float, ratio: bool) -> bool:
+def _far(value: float, usual: float, ratio: bool) -> bool:
     change = abs(value / usual - 1) if ratio else abs(value - usual)
     return change >= (SHIFT_SHARE if ratio else SHIFT_DEG) - NOISE
 
 
-def _lasted(held: Held, t: float) -> bool:
-    away_now = held.outside is not None and held.outside == t
-    return held.usual is not None and away_now and t - held.since >= LASTS_S - NOISE
+def _lasted(held: Held, t: float, ratio: bool) -> bool:
+    away = held.away
+    if away is None or away.last != t or t - away.since < LASTS_S - NOISE:
+        return False
+    return _far(away.total / away.weight, held.usual, ratio)
 
 
 def _anew(held: Held, t: float) -> Held:
     """Return the posture held from now on: what was seen while it changed."""
-    if held.outside is None or not held.weight > 0:
-        return Held(t, t, 0.0, 0.0)
-    return Held(t, t, 0.0, 0.0, held.total / held.weight)
+    away = held.away
+    if away is None or not away.weight > 0:
+        return Held(t, held.usual)
+    return Held(t, away.total / away.weight, away.weight)

@@ -33,15 +33,6 @@ class Passed(Struct, frozen=True):
     slept_s: float = 0.0  # the program did not run: lid closed, or it was off
     set_s: float = 0.0  # by how much the wall clock was set; negative: back
 
-    @property
-    def words(self) -> str:
-        """One line for the user; empty when nothing happened."""
-        slept, turned = round(self.slept_s), round(self.set_s)
-        said = [f"slept {slept} s"] if slept else []
-        if turned:
-            said.append(f"the clock was set {'back' if turned < 0 else 'forward'} {abs(turned)} s")
-        return ", ".join(said)
-
 
 def start(steady: float, wall: float) -> Clocks:
     """Return the clocks of somebody who has never run posecoach: tracked time is the wall's."""

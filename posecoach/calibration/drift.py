@@ -1,46 +1,64 @@
-"""Noticing that a person's best no longer is what the baseline says, SCIENCE A8. Pure.
+"""Noticing that a calibration no longer fits: a person's best has moved, or it is old. Pure.
 
-The best fifth of a day's minutes should lie at the baseline. Where its median is more than 5 deg
-away, chair, screen or camera have changed, or the calibration was not their best.
+SCIENCE A8: the best fifth of a day should lie at the baseline. Where its median is far from it, the
+chair, the screen or the camera have changed, or the calibration was not their best; and once a week
+it is worth ten seconds anyway.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
 from statistics import median
+from typing import NamedTuple
 
-DRIFTED_DEG = 5.0
 BEST = 0.2  # share of the day
 FEWEST = 60  # minutes before a day says anything
-DAY_S = 24 * 3600.0
-WATCHED = ("head_pitch", "head_inclination")  # degrees from the baseline, front and side
+OLD_S = 7 * 24 * 3600.0
+
+AGAIN = "; `posecoach recalibrate`"
+DRIFTED = "your best is more than 5 degrees from your calibration now" + AGAIN
+CHAIR = "you sit higher, lower, nearer or farther than at your calibration all day" + AGAIN
+SCREEN = "you look to one side all day: was the screen moved?" + AGAIN
+OLD = "your calibration is {days} days old" + AGAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Drift:
-    """A day so far."""
+class Watched(NamedTuple):
+    """How far a day's best may be from the baseline."""
 
-    minute: int = -1
-    values: tuple[float, ...] = ()  # of this minute, degrees from the baseline
-    minutes: tuple[float, ...] = ()  # medians of the minutes before
-    offered: bool = False
+    neutral: float  # what the baseline reads
+    limit: float
+    words: str
 
 
-def from_baseline(minutes: tuple[float, ...]) -> float:
-    """Return the median of the fifth nearest the baseline, degrees; 0 without any."""
-    best = sorted(minutes, key=abs)[: max(1, round(BEST * len(minutes)))]
-    return median(best) if best else 0.0
+# 5 degrees: SCIENCE A8; the others: edges of SCIENCE A3 that the best of a day should not reach
+WATCHED: Mapping[str, Watched] = {
+    "head_pitch": Watched(0.0, 5.0, DRIFTED),
+    "head_inclination": Watched(0.0, 5.0, DRIFTED),
+    "eye_line_drop": Watched(0.0, 0.12, CHAIR),
+    "screen_scale": Watched(1.0, 0.25, CHAIR),
+    "head_yaw": Watched(0.0, 15.0, SCREEN),
+}
 
 
-def watch(drift: Drift, t: float, value: float) -> tuple[Drift, bool]:
-    """Take a value in degrees from the baseline; return the new memory, and True once a day."""
-    if value != value:
-        return drift, False
-    minute = int(t // 60)
-    if minute == drift.minute:
-        return replace(drift, values=(*drift.values, value)), False
-    if int(t // DAY_S) != drift.minute * 60 // int(DAY_S):
-        return Drift(minute, (value,)), False
-    minutes = (*drift.minutes, median(drift.values)) if drift.values else drift.minutes
-    far = len(minutes) >= FEWEST and abs(from_baseline(minutes)) > DRIFTED_DEG
-    return Drift(minute, (value,), minutes, drift.offered or far), far and not drift.offered
+def from_neutral(minutes: Sequence[float], neutral: float = 0.0) -> float:
+    """Return how far the median of the fifth nearest to neutral is from it; 0 without any."""
+    away = sorted((value - neutral for value in minutes), key=abs)
+    return median(away[: max(1, round(BEST * len(away)))]) if away else 0.0
+
+
+def stale(age_s: float, minutes: Mapping[str, Sequence[float]]) -> tuple[str, ...]:
+    """Return what speaks against a calibration, in words for the user.
+
+    Args:
+        age_s: seconds since it was made.
+        minutes: metric -> its median in each minute of today that was judged by it.
+    """
+    words = [
+        it.words
+        for name, it in WATCHED.items()
+        if len(values := minutes.get(name, ())) >= FEWEST
+        and abs(from_neutral(values, it.neutral)) > it.limit
+    ]
+    if age_s >= OLD_S:
+        words.append(OLD.format(days=int(age_s // 86_400)))
+    return tuple(dict.fromkeys(words))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from math import nan
+from math import inf
 
 from posecoach.baseline import Baseline
-from posecoach.calibration import drift, moved
+from posecoach.calibration import moved
 from posecoach.calibration.guide import Guide, Outcome
 from posecoach.calibration.limits import with_limits
 from posecoach.pipeline import Coach
@@ -18,11 +18,8 @@ NONE = (
     "all; `posecoach recalibrate` takes ten seconds"
 )
 MOVED = "the camera was moved, so what was measured no longer holds; `posecoach recalibrate`"
-DRIFTED = (
-    "your best is more than 5 degrees from your calibration now (chair or screen changed?); "
-    "`posecoach recalibrate`"
-)
 AGAIN_S = 3600.0  # the same advice is not given more often
+ASK_S = 600.0  # between two looks at what the day so far says
 
 
 @dataclass(slots=True)
@@ -36,6 +33,7 @@ class Keeper:
     say: Callable[[str], object]
     on_change: Callable[[bool], object] = lambda calibrated: None
     says_so: bool = True  # that there is no calibration; else whoever hears of the change does
+    stale: Callable[[str], Iterable[str]] = lambda view: ()  # what speaks against that of a view
     given: bool = False  # the user has given a baseline: nothing is looked up
     paused: bool = False
     closed: bool = False
@@ -43,7 +41,7 @@ class Keeper:
     baseline: Baseline | None = None
     _view: View = View.UNKNOWN
     _camera: moved.Camera = field(default_factory=moved.Camera)
-    _drift: drift.Drift = field(default_factory=drift.Drift)
+    _asked: float = -inf  # seconds
     _advised: dict[str, float] = field(default_factory=dict)  # words -> seconds
 
     def idle(self, lost: bool) -> None:
@@ -66,7 +64,11 @@ class Keeper:
     def begin(self, with_slouch: bool = False) -> str:
         """Begin a guided calibration; return what to do."""
         self.guide = Guide(self.say, self.coach.rule_sets, with_slouch)
-        return "look at what the coach says: sit tall but relaxed and hold still for ten seconds"
+        then = ", then sit as you usually slouch for five" if with_slouch else ""
+        return (
+            "look at what the coach says: sit tall but relaxed and hold still for ten seconds"
+            + then
+        )
 
     def _lead(self, guide: Guide, result: Result) -> None:
         guide.take(result)
@@ -88,7 +90,7 @@ class Keeper:
 
     def _apply(self, baseline: Baseline | None) -> None:
         self.baseline = baseline
-        self._camera, self._drift = moved.Camera(), drift.Drift()
+        self._camera = moved.Camera()
         limits = {} if baseline is None else baseline.limits
         sets = with_limits(self.coach.rule_sets, limits)
         self.use(replace(self.coach, rule_sets=sets, baseline=baseline))
@@ -100,11 +102,10 @@ class Keeper:
         self._camera, elsewhere = moved.watch(self._camera, place)
         if elsewhere:
             self._advise(MOVED, result.t)
-        values = (result.measurements.get(name, nan) for name in drift.WATCHED)
-        value = next((it for it in values if it == it), nan)
-        self._drift, far = drift.watch(self._drift, result.t, value)
-        if far:
-            self._advise(DRIFTED, result.t)
+        if not self.given and result.t - self._asked >= ASK_S:
+            self._asked = result.t
+            for words in self.stale(self._view.label):
+                self._advise(words, result.t)
 
     def _advise(self, words: str, t: float) -> None:
         if t - self._advised.get(words, -AGAIN_S) >= AGAIN_S:

@@ -28,13 +28,13 @@ class Duration(click.ParamType[float]):
             self.fail(str(error), param, ctx)
 
 
-def _ask(command: Name, seconds: float | None = None, *, release_camera: bool = False) -> Answer:
+def _ask(command: Name, seconds: float | None = None, **wanted: bool) -> Answer:
     from posecoach.control.client import ask
     from posecoach.control.endpoint import runtime_folder
     from posecoach.control.message import request
     from posecoach.errors import ControlError
 
-    answer = ask(request(command, seconds, release_camera), runtime_folder())
+    answer = ask(request(command, seconds, **wanted), runtime_folder())
     if not answer.ok:
         raise ControlError(answer.message)
     return answer
@@ -115,14 +115,18 @@ def status(as_json: bool) -> None:
 
 
 @click.command()
-def recalibrate() -> None:
+@click.option("--slouch", is_flag=True, help="Also five seconds of your usual slouch.")
+def recalibrate(slouch: bool) -> None:
     """Measure your good posture anew, with the coach that runs.
+
+    With --slouch, limits of your own lie between the two.
 
     \b
     Examples:
       posecoach recalibrate
+      posecoach recalibrate --slouch
     """
-    click.echo(_ask("recalibrate").message)
+    click.echo(_ask("recalibrate", slouch=slouch).message)
 
 
 @click.command()

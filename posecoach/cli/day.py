@@ -6,6 +6,7 @@ import os
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -93,8 +94,20 @@ def keeper_of(running: Running, desk: Desk | None) -> Keeper:
         running.say,
         (lambda calibrated: None) if desk is None else desk.recalibrate,
         says_so=desk is None,
+        stale=partial(_stale, camera),
         given=running.given,
     )
+
+
+def _stale(camera: str, view: str) -> tuple[str, ...]:
+    """Return what speaks against a calibration; a history that fails has said so elsewhere."""
+    from posecoach.calibration.stored import advice
+    from posecoach.errors import HistoryError
+
+    try:
+        return advice(camera, view, datetime.now().astimezone())
+    except HistoryError:
+        return ()
 
 
 def _steering(running: Running, desk: Desk | None, keeper: Keeper) -> Steering:

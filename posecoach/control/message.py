@@ -21,6 +21,7 @@ class Request(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     schema: Literal[1]
     seconds: Annotated[float, Meta(gt=0, le=LONGEST_S)] | None = None  # None: until resumed
     release_camera: bool = False  # pause: let other programs have the camera
+    slouch: bool = False  # recalibrate: also the usual slouch
     token: str = ""  # proves, where the socket cannot, that the asker is this user
 
 
@@ -33,9 +34,15 @@ class Answer(Struct, frozen=True):
     schema: int = SCHEMA
 
 
-def request(command: Name, seconds: float | None = None, release_camera: bool = False) -> Request:
+def request(
+    command: Name,
+    seconds: float | None = None,
+    *,
+    release_camera: bool = False,
+    slouch: bool = False,
+) -> Request:
     """Return a request of our schema."""
-    return Request(command, 1, seconds, release_camera)
+    return Request(command, 1, seconds, release_camera, slouch)
 
 
 def encoded(message: Request | Answer) -> bytes:

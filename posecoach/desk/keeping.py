@@ -15,7 +15,7 @@ from posecoach.history import Alert, History, Row, Session
 from posecoach.history import Bout as BoutRow
 from posecoach.history import Break as BreakRow
 from posecoach.history.minutes import Minutes
-from posecoach.reminders.nudges import Answer, Nudge
+from posecoach.reminders.answers import Answer, Nudge
 from posecoach.types import Result
 from posecoach.version import VERSION
 from posecoach.workday.advance import Fact
@@ -49,8 +49,8 @@ class Keeping:
         return None
 
     def begin(self, clocks: Clocks) -> None:
-        """Note when this run began."""
-        self._began = clocks.t
+        """Begin a session, once somebody is seen: what is kept so far stays as it is."""
+        self._session, self._minutes, self._began = None, Minutes(), clocks.t
 
     def save(self, clocks: Clocks, day: Workday) -> None:
         """Keep the state, and the session as long as it is now."""
@@ -68,7 +68,7 @@ class Keeping:
 
     def take(self, clocks: Clocks, result: Result, facts: Sequence[Fact]) -> None:
         """Keep a judged frame and what has happened; a session begins once somebody is seen."""
-        # an answer to a nudge of a run that is over: its row has another session
+        # an answer to a nudge of a session that is over: its row is another's
         facts = [f for f in facts if not (isinstance(f, Answer) and f.t < self._began)]
         seen = self._session is not None or result.pose is not None or facts
         if self._trouble or not seen:

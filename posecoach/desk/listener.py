@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from posecoach.activity import timekeeping
 from posecoach.desk.keeping import Keeping
-from posecoach.desk.times import Times
+from posecoach.desk.times import Times, happened
 from posecoach.outputs.outlets import Outlets
 from posecoach.reminders.words import CAREFUL, Message
 from posecoach.types import Result
@@ -129,10 +129,14 @@ class Desk:
         self.close()
 
     def _tick(self) -> Moment:
-        times = self._times()
-        self._clocks, passed = timekeeping.tick(self._clocks, times.steady, times.wall)
-        if passed.words:
-            self._outlets.tell(Message("notice", f"{passed.words}."))
+        times, before = self._times(), self._clocks
+        self._clocks, passed = timekeeping.tick(before, times.steady, times.wall)
+        if self._clocks.wall < before.wall:
+            # times of day come again under which something is kept: another session begins
+            self._keeping.save(before, self._day)
+            self._keeping.begin(self._clocks)
+        if words := happened(passed):
+            self._outlets.tell(Message("notice", words))
         return Moment(self._clocks.t, times.local, times.day)
 
     def _after(self, now: Moment) -> None:

@@ -1,4 +1,4 @@
-"""Reading the clocks, which nothing else of the desk coach does."""
+"""Reading the clocks, which nothing else of the desk coach does, and telling what they did."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
+from posecoach.activity.timekeeping import Passed
+from posecoach.control.duration import spoken
 from posecoach.reminders.hours import LocalTime
 
 
@@ -28,3 +30,13 @@ def read_times(
     midnight = here.replace(hour=0, minute=0, second=0, microsecond=0)
     local = LocalTime(here.toordinal(), (here - midnight).total_seconds())
     return Times(steady(), now, local, here.date().isoformat())
+
+
+def happened(passed: Passed) -> str:
+    """Return one line about what the clocks did besides going on; empty when nothing."""
+    said = [f"this computer slept for {spoken(passed.slept_s)}"] if passed.slept_s else []
+    if passed.set_s:
+        way = "back" if passed.set_s < 0 else "forward"
+        said.append(f"the clock was set {way} by {spoken(abs(passed.set_s))}")
+    words = ", ".join(said)
+    return words and f"{words[0].upper()}{words[1:]}."

@@ -8,21 +8,25 @@ want to be told just now. `t` is tracked time in seconds: it never goes back and
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import exp, inf
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from posecoach.reminders.answers import Answer, Asked, Nudge, answered
 from posecoach.reminders.hours import Occasion
-from posecoach.types import Assessment, Fault
+from posecoach.types import Assessment, Fault, Verdict
 
 RULE_COOLDOWN_S, ANY_COOLDOWN_S, LONGEST_COOLDOWN_S = 600.0, 240.0, 2400.0
 HOUR_S, PER_HOUR = 3600.0, 4
 PER_DAY_QUIET = 8
-ANSWER_S = 60.0  # not back in the good band within this: ignored
-BACK_S = 5.0  # in the good band for as long as this counts as back
 PATIENCE_S = 60.0  # how much longer a fault must last where we are careful
 LAPSE_S = 5.0  # a fault seen again within this has not been away
+# A caution is worth a word once its penalty has averaged WORTH: 5/8 of the way to poor. With the
+# wander of SCIENCE A8, whose mean lies on the edge of the band reaches it once in five hours.
+AVERAGE_S, WORTH = 120.0, 0.25
+SLOWEST_S = 2.0  # between two moments further apart nobody has watched
 
 Sensitivity = Literal["off", "low", "normal", "high"]
 _CAREFUL: dict[Sensitivity, Sensitivity] = {"high": "normal", "normal": "low"}
@@ -38,38 +42,11 @@ class Plan(Struct, frozen=True):
     def of(self, part: str) -> Sensitivity:
         """Return how easily a body part is named.
 
-        off: never; low: only when poor, after a minute more; normal: when due by SCIENCE A8; high:
-        as soon as it has filled the short window of A8.
+        off: never; low: only when poor, after a minute more; normal: when due (SCIENCE A8) and
+        worth it; high: as soon as it has filled the short window of A8.
         """
         wanted = self.sensitivity.get(part, "normal")
         return wanted if self.calibrated else _CAREFUL.get(wanted, wanted)
-
-
-class Nudge(Struct, frozen=True):
-    """One body part, one action."""
-
-    rule: str
-    part: str
-    level: str
-    message: str
-    cue: str
-    again: bool  # the one before was ignored
-
-
-class Answer(Struct, frozen=True):
-    """What became of a nudge."""
-
-    nudge: Nudge
-    t: float  # when it was given
-    back_s: float | None  # after which the value was back in its good band; None: ignored
-
-
-class Asked(Struct, frozen=True):
-    """A nudge that may still be heeded."""
-
-    nudge: Nudge
-    t: float
-    good_since: float | None = None  # in the good band since
 
 
 class Lasting(Struct, frozen=True):
@@ -82,6 +59,8 @@ class Lasting(Struct, frozen=True):
 class Nudges(Struct, frozen=True):
     """Everything remembered."""
 
+    t: float | None = None  # of the last moment
+    penalties: dict[str, float] = {}  # rule -> its penalty, averaged over the last minutes
     given: dict[str, float] = {}  # rule -> when it was named last
     lately: tuple[float, ...] = ()  # times of the nudges of the last hour, oldest first
     day: int = 0
@@ -90,6 +69,11 @@ class Nudges(Struct, frozen=True):
     ignored: int = 0  # in a row
     asked: Asked | None = None
     lasting: dict[str, Lasting] = {}
+
+    @property
+    def last(self) -> float | None:
+        """When something was named last, if that was within an hour."""
+        return self.lately[-1] if self.lately else None
 
 
 def update(
@@ -106,7 +90,7 @@ def update(
     """
     if occasion.day != state.day:
         state = replace(state, day=occasion.day, today=0, heeded=0)
-    state, answers = _answered(state, t, assessment)
+    state, answers = _answered(_averaged(state, t, assessment.verdicts), t, assessment)
     named = tuple(f for f in assessment.faults if plan.of(f.part) != "off")
     state = replace(state, lasting=_lasting(state.lasting, t, named))
     ready = [f for f in named if _ready(plan, state, t, f)]
@@ -131,7 +115,17 @@ def update(
 
 def left(state: Nudges) -> Nudges:
     """Return the state when the user has got up: whatever was asked need not be answered."""
-    return replace(state, asked=None, lasting={})
+    return replace(state, asked=None, lasting={}, penalties={})
+
+
+def coming(plan: Plan, state: Nudges, t: float, assessment: Assessment) -> bool:
+    """Return whether a poor posture that lasts is about to be named: other words can wait."""
+    return _free(plan, state, t) and any(
+        fault.level == "poor"
+        and plan.of(fault.part) in ("normal", "high")
+        and _rested(state, t, fault)
+        for fault in assessment.faults
+    )
 
 
 def cooldown_s(state: Nudges, seconds: float) -> float:
@@ -140,23 +134,26 @@ def cooldown_s(state: Nudges, seconds: float) -> float:
 
 
 def _answered(state: Nudges, t: float, assessment: Assessment) -> tuple[Nudges, tuple[Answer, ...]]:
-    asked = state.asked
-    if asked is None:
+    if state.asked is None:
         return state, ()
-    level = next((v.level for v in assessment.verdicts if v.rule == asked.nudge.rule), "unknown")
-    since = (t if asked.good_since is None else asked.good_since) if level == "good" else None
-    if since is not None and since <= asked.t + ANSWER_S:
-        if t - since < BACK_S:
-            return replace(state, asked=replace(asked, good_since=since)), ()
-        state = replace(state, asked=None, ignored=0, heeded=state.heeded + 1)
-        return state, (Answer(asked.nudge, asked.t, since - asked.t),)
-    if t - asked.t <= ANSWER_S:
-        return replace(state, asked=replace(asked, good_since=since)), ()
-    if level == "unknown":
-        return replace(state, asked=None), ()  # nobody can tell
-    return replace(state, asked=None, ignored=state.ignored + 1), (
-        Answer(asked.nudge, asked.t, None),
-    )
+    asked, answer = answered(state.asked, t, assessment)
+    state = replace(state, asked=asked)
+    if answer is None:
+        return state, ()
+    if answer.back_s is None:
+        return replace(state, ignored=state.ignored + 1), (answer,)
+    return replace(state, ignored=0, heeded=state.heeded + 1), (answer,)
+
+
+def _averaged(state: Nudges, t: float, verdicts: tuple[Verdict, ...]) -> Nudges:
+    dt = 0.0 if state.t is None else min(t - state.t, SLOWEST_S)
+    kept = exp(-dt / AVERAGE_S)
+    penalties = {
+        v.rule: kept * state.penalties.get(v.rule, 0.0) + (1 - kept) * v.penalty
+        for v in verdicts
+        if v.level != "unknown"
+    }
+    return replace(state, t=t, penalties=state.penalties | penalties)
 
 
 def _lasting(
@@ -171,7 +168,7 @@ def _lasting(
 def _ready(plan: Plan, state: Nudges, t: float, fault: Fault) -> bool:
     """Return whether a fault has lasted long enough for this user, and was not named lately."""
     sensitivity = plan.of(fault.part)
-    if sensitivity == "normal" and not fault.due:
+    if sensitivity == "normal" and not (fault.due and _worth(state, fault)):
         return False
     if sensitivity == "low":
         since = state.lasting.get(fault.rule)
@@ -180,19 +177,22 @@ def _ready(plan: Plan, state: Nudges, t: float, fault: Fault) -> bool:
     return _rested(state, t, fault)
 
 
+def _worth(state: Nudges, fault: Fault) -> bool:
+    """Return whether a fault is bad enough, and not only by chance, to interrupt somebody."""
+    return fault.level == "poor" or state.penalties.get(fault.rule, 0.0) >= WORTH
+
+
 def _rested(state: Nudges, t: float, fault: Fault) -> bool:
     """Return whether a rule was named long enough ago to be named again."""
-    before = state.given.get(fault.rule)
-    return before is None or t - before >= cooldown_s(state, RULE_COOLDOWN_S)
+    return t - state.given.get(fault.rule, -inf) >= cooldown_s(state, RULE_COOLDOWN_S)
 
 
 def _free(plan: Plan, state: Nudges, t: float) -> bool:
     """Return whether the last nudge is long enough ago and no cap is reached."""
     if state.asked is not None or (plan.quiet and state.today >= PER_DAY_QUIET):
         return False
-    if state.lately and t - state.lately[-1] < cooldown_s(state, ANY_COOLDOWN_S):
-        return False
-    return sum(t - s < HOUR_S for s in state.lately) < PER_HOUR
+    rested = state.last is None or t - state.last >= cooldown_s(state, ANY_COOLDOWN_S)
+    return rested and sum(t - s < HOUR_S for s in state.lately) < PER_HOUR
 
 
 def _largest(faults: list[Fault], losses: Mapping[str, float]) -> Fault:

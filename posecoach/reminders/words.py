@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from posecoach.reminders.answers import Nudge
 from posecoach.reminders.breaks import (
     LADDER,
     SKIPS_PER_DAY,
@@ -18,7 +19,6 @@ from posecoach.reminders.breaks import (
     overdue_s,
 )
 from posecoach.reminders.counter_moves import Offer
-from posecoach.reminders.nudges import Nudge
 
 Kind = Literal["nudge", "break", "praise", "paused", "resumed", "snoozed", "notice"]
 

@@ -2,9 +2,9 @@
 
 An *episode* begins when a value leaves its good band and has stayed out for the rule's hold time;
 it ends when the value has been well inside for the clear time, or has not been seen for as long.
-A *fault* is an episode that filled 80 % of the last minute, or of the last half minute where it is
-poor; it is *due*, worth interrupting somebody for, once it has filled 80 % of the time that posture
-may be held (SCIENCE A8). The first time it is due in an episode is its *alert*.
+A *fault* is an episode that filled 80 % of the last minute, or of the last half minute where that
+was mostly poor; it is *due*, worth interrupting somebody for, once it has filled 80 % of the time
+that posture may be held (SCIENCE A8). The first time it is due in an episode is its *alert*.
 Everything is computed from times, so the frame rate does not matter.
 """
 
@@ -20,6 +20,7 @@ from posecoach.types import Level
 
 GAP_S = 1.0  # unseen for longer, a hold starts again
 SHARE = 0.8  # of the window that must be out of the band, SCIENCE A8
+MOST = 0.7  # of the window that must be poor for all of it to be: noise dips below the worse edge
 LATELY_S = {2: 30.0, 1: 60.0}  # rank -> window that tells a habit from a movement, SCIENCE A8
 DUE_S = {2: 60.0, 1: 180.0}  # where ISO 11226 gives no holding time, SCIENCE A8
 LONGEST_WINDOW_S = 240.0
@@ -163,8 +164,9 @@ def fault(rule: Rule, e: Episode, t: float, value: float) -> tuple[Level, bool] 
 
 
 def _fills(spans: tuple[tuple[float, int], ...], t: float, window: float, rank: int) -> bool:
-    """Return whether `rank` or worse fills its share of the last `window` seconds."""
-    return _out_for(spans, t, window, rank) >= SHARE * window - ROUNDING_S
+    """Return whether being out fills its share of the last `window` seconds, `rank` most of it."""
+    out, worse = (_out_for(spans, t, window, least) for least in (1, rank))
+    return out >= SHARE * window - ROUNDING_S and worse >= MOST * window - ROUNDING_S
 
 
 def _out_for(spans: tuple[tuple[float, int], ...], t: float, window: float, rank: int) -> float:

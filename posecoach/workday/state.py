@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from posecoach.activity import bouts
 from posecoach.activity.bouts import Bouts
+from posecoach.activity.dose import Posture
 from posecoach.activity.ledger import Ledger
 from posecoach.activity.shifts import Shifts
 from posecoach.reminders import nudges
@@ -39,6 +40,7 @@ class Workday(Struct, frozen=True):
     bouts: Bouts
     shifts: Shifts
     ledger: Ledger = Ledger()
+    posture: Posture = Posture()  # of today
     nudges: Nudges = Nudges()
     praise: Praise = Praise()
     breaks: Breaks = Breaks()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isnan
 from typing import Any
 
 from posecoach.reminders import breaks, words
@@ -23,7 +24,7 @@ def banner(plan: Plan, state: Workday, now: Moment) -> tuple[str, bool]:
 def status(plan: Plan, state: Workday, now: Moment) -> dict[str, Any]:
     """Return how things are, as plain data; seconds, None for what does not apply."""
     seat = seat_of(state)
-    snoozed = state.snoozed_until
+    snoozed, score = state.snoozed_until, state.posture.score
     due_in = -breaks.overdue_s(plan.profile, state.breaks) if seat.sitting_s > 0 else None
     return {
         "silent": why_silent(plan, state, now),
@@ -37,6 +38,8 @@ def status(plan: Plan, state: Workday, now: Moment) -> dict[str, Any]:
         "nudges_today": state.nudges.today,
         "heeded_today": state.nudges.heeded,
         "ignored_in_a_row": state.nudges.ignored,
+        "posture_today": None if isnan(score) else round(score, 1),
+        "over_hold_s": round(state.posture.over_hold_s, 1),
         "heavier_side": state.ledger.heavier,
         "calibrated": plan.nudges.calibrated,
         "banner": banner(plan, state, now)[0],
@@ -57,6 +60,11 @@ def _lines(plan: Plan, state: Workday, now: Moment) -> list[str]:
     if seat.standing_s > 0:
         lines.append(f"Standing for {words.minutes(seat.standing_s)}.")
     lines.append(f"Today: {told.today} words about posture, {told.heeded} heeded.")
+    if not isnan(state.posture.score):
+        held = (
+            f", {words.minutes(over)} held too long" if (over := state.posture.over_hold_s) else ""
+        )
+        lines.append(f"Posture today {state.posture.score:.0f}{held}.")
     if state.breaks.skips:
         lines.append(f"Breaks skipped today: {state.breaks.skips} of {breaks.SKIPS_PER_DAY}.")
     return lines

@@ -144,6 +144,23 @@ def test_silence_is_not_knowing():
     assert [(it.end, it.ending) for it in bouts(said)] == [(599.0, "unknown")]
 
 
+@pytest.mark.parametrize(("silent_s", "unknown_s"), [(10.0, 0.0), (10.5, 10.5)])
+def test_more_than_10_seconds_of_silence_are_not_known(silent_s, unknown_s):
+    state, _ = update(told([(600, SITTING)])[0], 599 + silent_s, SITTING)
+    assert state.totals["unknown"] == unknown_s
+
+
+@pytest.mark.parametrize("between", [[(30, AWAY)], [(30, AWAY), (10, SITTING)]])
+def test_whoever_is_seen_between_has_not_been_out_of_sight_all_the_time(between):
+    _, said = told([(600, SITTING), (200, UNKNOWN), *between, (200, UNKNOWN), ENOUGH])
+    assert bouts(said) == []
+
+
+def test_to_be_seen_sitting_for_a_moment_begins_the_not_knowing_anew():
+    course = [(600, SITTING), (30, AWAY), (200, UNKNOWN), (10, SITTING), (200, UNKNOWN), ENOUGH]
+    assert bouts(told(course)[1]) == []
+
+
 def test_nobody_who_has_not_sat_has_taken_a_break():
     _, said = told([(400, AWAY), (600, SITTING)])
     assert breaks(said) == []

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import numpy as np
 import pytest
 
-from posecoach.calibration import drift, moved
-from posecoach.calibration.drift import Drift, from_baseline
+from posecoach.baseline import Baseline
+from posecoach.calibration import drift, moved, stored
+from posecoach.calibration.drift import from_neutral
 from posecoach.calibration.moved import Camera, Place
+from posecoach.history import History, Minute
 from tests.bodies import FRONT, Figure
 from tests.people import SIZE, UPRIGHT, person
 from tests.people import moved as shifted_pose
@@ -88,41 +92,106 @@ def test_other_pictures_or_hardly_any_joints_say_nothing():
     assert moved.shifted(place(0), place(0.2, there))
 
 
-def day(value, minutes=120, start=0.0, state=None):
-    """Minutes (of 12 values each) at which drift was noticed; value: minute -> degrees."""
-    state, found = state or Drift(), []
-    for minute in range(minutes):
-        for second in range(0, 60, 5):
-            t = start + minute * 60 + second
-            state, far = drift.watch(state, t, value(minute))
-            if far:
-                found.append(minute)
-    return found, state
+def test_the_best_fifth_is_what_is_nearest_to_the_baseline():
+    assert from_neutral((-0.5, 9.0, 30.0, 40.0, 50.0)) == -0.5
+    assert from_neutral((7.0, 8.0, 9.0, 10.0, 11.0)) == 7.0
+    assert from_neutral((1.4, 1.3, 0.8), 1.0) == pytest.approx(-0.2)
+    assert from_neutral(()) == 0.0
 
 
-def test_the_best_fifth_is_what_lies_nearest_the_baseline():
-    assert from_baseline((1.0, -2.0, 9.0, 12.0, 20.0, 30.0, -40.0, 8.0, 7.0, 50.0)) == -0.5
-    assert from_baseline((7.0, 8.0, 9.0, 10.0, 11.0)) == 7.0
-    assert from_baseline(()) == 0.0
-
-
-def test_a_day_whose_best_is_more_than_five_degrees_off_is_noticed_once():
-    found, _ = day(lambda minute: 6.0 + minute % 10)
-    assert found == [drift.FEWEST]
-    found, _ = day(lambda minute: -6.0 - minute % 10)
-    assert found == [drift.FEWEST]
+@pytest.mark.parametrize(
+    ("metric", "value", "words"),
+    [
+        ("head_pitch", 5.1, drift.DRIFTED),
+        ("head_pitch", 4.9, None),
+        ("head_inclination", -5.1, drift.DRIFTED),
+        ("eye_line_drop", 0.13, drift.CHAIR),
+        ("eye_line_drop", -0.13, drift.CHAIR),
+        ("eye_line_drop", 0.11, None),
+        ("screen_scale", 1.26, drift.CHAIR),
+        ("screen_scale", 0.74, drift.CHAIR),
+        ("screen_scale", 1.0, None),
+        ("head_yaw", -15.1, drift.SCREEN),
+        ("head_yaw", float("nan"), None),
+    ],
+)
+def test_a_day_whose_best_is_elsewhere_is_noticed_with_the_reason(metric, value, words):
+    found = drift.stale(0.0, {metric: [value] * drift.FEWEST})
+    assert found == (() if words is None else (words,))
+    assert drift.stale(0.0, {metric: [value] * (drift.FEWEST - 1)}) == ()
 
 
 def test_a_day_that_is_well_for_a_fifth_of_it_is_not():
-    assert day(lambda minute: 0.5 if minute % 4 == 0 else 25.0)[0] == []
-    assert day(lambda minute: 4.9)[0] == []
+    assert drift.stale(0.0, {"head_pitch": [0.5, 25.0, 25.0, 25.0] * 30}) == ()
 
 
-def test_what_cannot_be_measured_counts_for_nothing():
-    assert day(lambda minute: float("nan"))[0] == []
+def test_what_says_the_same_is_said_once():
+    far = {"eye_line_drop": [0.3] * 90, "screen_scale": [1.5] * 90}
+    assert drift.stale(0.0, far) == (drift.CHAIR,)
 
 
-def test_an_hour_is_too_little_and_a_new_day_begins_anew():
-    found, state = day(lambda minute: 9.0, minutes=drift.FEWEST)
-    assert found == []
-    assert day(lambda minute: 9.0, 50, start=drift.DAY_S, state=state)[0] == []
+@pytest.mark.parametrize(("days", "found"), [(6.9, ()), (7.0, ("your calibration is 7 days old",))])
+def test_a_week_is_long_enough(days, found):
+    assert tuple(it.partition(";")[0] for it in drift.stale(days * 86_400, {})) == found
+
+
+# --- over the runs of a day --------------------------------------------------------------------
+
+NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
+
+
+def baseline(frames):
+    return Baseline("front", "head-and-shoulders", 640, 480, frames, {}, {})
+
+
+def worked(history, began, minutes, view="front", source="camera 0", pitch=9.0):
+    """A run of so many minutes, all of one posture."""
+    session = history.begin_session(began.timestamp(), "live", source, "1")
+    metrics = {"head_pitch": (pitch, pitch, pitch)}
+    for i in range(minutes):
+        start = began.timestamp() + 60.0 * i
+        history.record(Minute(session.uid, start, 60.0, view=view, metrics=metrics))
+
+
+@pytest.fixture
+def history():
+    made = (NOON - timedelta(days=2)).timestamp()
+    stored.store("camera 0", baseline(20), made)
+    with History.open() as opened:
+        yield opened
+
+
+def told(now=NOON):
+    return stored.advice("camera 0", "front", now)
+
+
+def test_a_day_is_what_was_seen_in_all_its_runs_and_no_other(history):
+    worked(history, NOON - timedelta(hours=20), 90)  # yesterday
+    worked(history, NOON - timedelta(hours=6), 90, source="camera 1")
+    worked(history, NOON - timedelta(hours=4), 90, view="side-left")
+    worked(history, NOON - timedelta(hours=2), 40)
+    assert told() == ()
+    worked(history, NOON - timedelta(hours=1), 40)
+    assert told() == (drift.DRIFTED,)
+
+
+def test_the_same_is_said_once_a_day_whatever_runs_begin(history):
+    worked(history, NOON - timedelta(hours=2), 70)
+    assert told() == (drift.DRIFTED,)
+    assert told(NOON + timedelta(hours=1)) == ()
+    tomorrow = NOON + timedelta(days=1)
+    worked(history, tomorrow - timedelta(hours=2), 70)
+    assert told(tomorrow) == (drift.DRIFTED,)
+
+
+def test_what_was_before_the_calibration_says_nothing_against_it(history):
+    worked(history, NOON - timedelta(hours=3), 90)
+    again = (NOON - timedelta(hours=1)).timestamp()
+    stored.store("camera 0", baseline(20), again)
+    assert told() == ()
+
+
+def test_the_newest_counts_also_where_the_clock_was_set_back(history):
+    stored.store("camera 0", baseline(77), 1000.0)
+    found = stored.newest("camera 0", "front")
+    assert found is not None and found.frames == 77

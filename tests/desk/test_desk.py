@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from msgspec.structs import replace
 
+from posecoach.activity.timekeeping import Passed
+from posecoach.desk.times import happened
 from posecoach.history import Alert, Bout, Break, Minute, Session
 from posecoach.reminders.hours import parse_hours
 from posecoach.reminders.nudges import Plan as Nudging
@@ -111,7 +115,27 @@ def test_the_banner_goes_as_soon_as_it_is_heeded(office):
 def test_while_breaks_are_spoken_of_posture_waits(office):
     office.works(25.02)
     office.works(2, SITS, SLUMP)
-    assert office.said("nudge") == [(26.02, "You have sunk. Grow tall.")]
+    assert office.said("nudge") == [(25.35, "You have sunk. Grow tall.")]
+
+
+def test_a_break_waits_while_a_poor_posture_is_about_to_be_named(office):
+    office.works(24.9)
+    office.works(0.5, SITS, dataclasses.replace(SLUMP, due=False))
+    assert office.said() == []
+    office.works(2, SITS, SLUMP)
+    assert office.said("nudge") == [(25.42, "You have sunk. Grow tall.")]
+    assert office.steps() == [(25.75, "soft")]
+
+
+@pytest.mark.parametrize(
+    "mild", [{"level": "caution"}, {"part": "neck"}], ids=["only caution", "not to be named"]
+)
+def test_a_break_does_not_wait_for_what_will_not_be_named(tmp_path, mild):
+    office = Office(tmp_path, replace(PLAN, nudges=Nudging({"neck": "off"})))
+    office.works(24.9)
+    office.works(0.5, SITS, dataclasses.replace(SLUMP, due=False, **mild))
+    assert office.steps() == [(25.02, "soft")]
+    office.desk.close()
 
 
 @pytest.mark.parametrize(("rule_set", "named"), [("front_laptop", 0), ("standing", 1)])
@@ -305,14 +329,47 @@ def test_a_clock_set_back_repeats_nothing(office):
     office.clock.set_s = -3600.0
     office.works(0.5, SITS, SLUMP)
     assert (len(office.said("nudge")), len(office.steps())) == before
-    assert [text for _, text in office.said("notice")] == ["the clock was set back 3600 s."]
+    assert [text for _, text in office.said("notice")] == ["The clock was set back by 1 h."]
+
+
+@pytest.mark.parametrize(
+    ("passed", "told"),
+    [
+        (Passed(), ""),
+        (Passed(set_s=-3600.2), "The clock was set back by 1 h."),
+        (Passed(set_s=7.0), "The clock was set forward by 7 s."),
+        (Passed(90.0, -180.0), "This computer slept for 2 min, the clock was set back by 3 min."),
+    ],
+)
+def test_what_the_clocks_did_is_said_in_one_line(passed, told):
+    assert happened(passed) == told
+
+
+@pytest.mark.parametrize("back_s", [1.5, 90.0, 1800.0, 86_400.0])
+def test_a_clock_set_back_costs_nothing_that_was_kept(office, back_s):
+    office.works(20.5, SITS, score=60.0)
+    (uid,) = {session.uid for session in office.history.read(Session)}
+    before = {m.start: m for m in office.history.read(Minute)}
+    office.clock.set_s = -back_s
+    office.works(20.5)
+    office.desk.close()
+    history = Office(office.folder).history
+    first, second = sorted(history.read(Session), key=lambda it: it.uid != uid)
+    minutes = history.read(Minute)
+    kept = {m.start: m for m in minutes if m.session == first.uid}
+    assert [kept[start] for start in list(before)[:-1]] == list(before.values())[:-1]
+    assert sum(m.tracked_s for m in kept.values()) == pytest.approx(20.5 * 60, abs=2.5)
+    assert sum(m.tracked_s for m in minutes) == pytest.approx(41 * 60, abs=4)
+    assert first.end == MIDNIGHT + 9 * 3600 + 20.5 * 60
+    assert second.start == pytest.approx(first.end - back_s, abs=1.5)
+    assert {m.score for m in kept.values()} == {60.0}
 
 
 def test_an_hour_with_the_lid_closed_is_no_hour_of_sitting(office):
     office.works(29)
     office.clock.t += 3600.0
     office.works(2)
-    assert [text for _, text in office.said("notice")] == ["slept 3601 s."]
+    assert [text for _, text in office.said("notice")] == ["This computer slept for 1 h."]
     assert office.steps() == [(25.02, "soft")]
     assert office.desk.status()["sitting_s"] < 180
 
@@ -379,6 +436,24 @@ def test_nobody_seen_is_no_session(office):
     assert office.history.read(Session) == []
 
 
+def test_the_posture_of_the_day_loses_15_points_for_20_minutes_of_holding_a_fault(office):
+    office.works(10, score=80.0)
+    assert office.desk.status()["posture_today"] == 80.0
+    assert office.desk.status()["over_hold_s"] == 0.0
+    office.works(10, SITS, SLUMP, score=60.0)
+    status = office.desk.status()
+    assert status["over_hold_s"] == pytest.approx(600, abs=1.5)
+    assert status["posture_today"] == pytest.approx(70 - 7.5, abs=0.1)
+    office.works(5, AWAY)
+    assert office.desk.status()["posture_today"] == status["posture_today"]
+    later = restarted(office, 5.0)
+    assert later.desk.status()["posture_today"] == status["posture_today"]
+    later.clock.hour += 24
+    later.works(1, score=95.0)
+    assert later.desk.status()["posture_today"] == pytest.approx(95.0)
+    later.desk.close()
+
+
 def test_status_is_plain_data(office):
     office.works(20, SITS, SLUMP)
     status = office.desk.status()
@@ -390,6 +465,7 @@ def test_status_is_plain_data(office):
     assert status["lines"] == [
         "Sitting for 20 minutes; a break is due in 10 minutes.",
         "Today: 2 words about posture, 0 heeded.",
+        "Posture today 75, 20 minutes held too long.",
     ]
     office.works(11)
     assert office.desk.status()["lines"][0] == (

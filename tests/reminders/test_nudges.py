@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from posecoach.reminders.answers import Answer, Nudge
 from posecoach.reminders.hours import Occasion
-from posecoach.reminders.nudges import Answer, Nudge, Nudges, Plan, left, update
+from posecoach.reminders.nudges import Nudges, Plan, left, update
 from posecoach.types import Assessment, Fault, Verdict
 
 OPEN, SHUT = Occasion(1, True), Occasion(1, False)
@@ -91,6 +92,37 @@ def test_it_does_not_wait_for_what_was_named_lately():
 
 def test_what_is_not_due_is_not_named():
     assert not run(lasting(300, fault(due=False)))[0]
+
+
+def mild(seconds, penalty, start=0.0, step=1.0):
+    """A due fault in caution that costs so much."""
+    verdicts = (Verdict("neck", "caution", 1.0, penalty),)
+    judged = Assessment("made", verdicts=verdicts, faults=(fault(level="caution"),))
+    return [(start + i * step, judged) for i in range(round(seconds / step) + 1)]
+
+
+@pytest.mark.parametrize("step", [0.2, 1.0, 2.0])
+def test_a_caution_is_named_once_its_penalty_has_averaged_a_quarter(step):
+    assert not run(mild(1200, 0.249, step=step))[0]
+    (at,) = times(run(mild(240, 0.3, step=step))[0])
+    assert at == pytest.approx(215.0, abs=step + 0.1)  # 0.3 (1 - exp(-t / 120)) = 0.25
+    (at,) = times(run(mild(240, 0.4, step=step))[0])
+    assert at == pytest.approx(117.7, abs=step)
+
+
+def test_a_caution_by_chance_is_not_named():
+    inside, out = seen(good=["neck"]), mild(0, 0.4)[0][1]
+    assert not run([(float(t), inside if t % 60 < 30 else out) for t in range(3600)])[0]
+
+
+def test_what_was_not_watched_does_not_add_up():
+    _, state = run(mild(60, 0.4))
+    assert not run(mild(30, 0.4, start=1000.0), state=state)[0]
+
+
+def test_whoever_asked_for_it_is_told_of_every_lasting_caution():
+    plan = Plan({"neck": "high"})
+    assert times(run(mild(10, 0.05), plan)[0]) == [0.0]
 
 
 def test_nothing_is_said_at_a_bad_moment_but_afterwards_if_it_still_lasts():

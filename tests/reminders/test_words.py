@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from posecoach.reminders import words
+from posecoach.reminders.answers import Nudge
 from posecoach.reminders.breaks import PROFILES, Breaks, Reminder
 from posecoach.reminders.counter_moves import Offer
-from posecoach.reminders.nudges import Nudge
 
 OFFER = Offer("slump", "Lean gently back.", "standing_back_extension")
 DEFAULT = PROFILES["default"]

@@ -312,7 +312,14 @@ def test_nothing_that_is_not_said_is_alerted():
 def test_poor_is_alerted_before_the_window_of_mild_is_over():
     samples = course(300, 10, lambda t: CAUTION if t < 60 else POOR)
     t, change = first_alert(episodes(rule(), samples))
-    assert (t, change.level) == (pytest.approx(108.0), "poor")
+    assert (t, change.level) == (pytest.approx(102.0), "poor")  # most of the last minute is poor
+
+
+@pytest.mark.parametrize(("mild", "level", "at"), [(2.9, "poor", 56.5), (3.1, "caution", 144.0)])
+def test_dips_into_mild_do_not_put_off_a_poor_posture(mild, level, at):
+    samples = course(300, 10, lambda t: CAUTION if (t + 0.05) % 10 > 10 - mild else POOR)
+    t, change = first_alert(episodes(rule(), samples))
+    assert (t, change.level) == (pytest.approx(at, abs=0.6), level)
 
 
 def test_memory_does_not_grow_with_time():
