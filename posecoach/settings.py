@@ -75,6 +75,9 @@ class Reminders(Struct, frozen=True, forbid_unknown_fields=True):
         False
     )
     praise: Annotated[bool, Meta(description="a good word for long comfortable stretches")] = True
+    plan: Annotated[
+        bool, Meta(description="with a break that is due, the next thing of the week's plan")
+    ] = False
     quiet: Annotated[
         bool, Meta(description="at most 8 words about posture a day, and none of them heard")
     ] = False

@@ -68,16 +68,31 @@ def update(
     before = state if state.day == day else Ledger(day, state.t)
     dt = 0.0 if before.t is None else min(max(t - before.t, 0.0), SLOWEST_S)
     after = replace(before, t=t)
+    side, agreement = borne(activity, measurements)
+    if side == "even":
+        return replace(after, even_s=after.even_s + dt)
+    agreed = after.agreed_s + dt * agreement
+    if side == "left":
+        return replace(after, left_s=after.left_s + dt, agreed_s=agreed)
+    if side == "right":
+        return replace(after, right_s=after.right_s + dt, agreed_s=agreed)
+    return after
+
+
+def borne(
+    activity: Activity, measurements: Measurements
+) -> tuple[Literal["", "left", "right", "even"], float]:
+    """Return the side that bears more while sitting, empty not known, and how far the signs agree.
+
+    The agreement is 0..1, and 0 where the weight is even or not known.
+    """
     votes = _votes(measurements) if activity is Activity.SITTING else []
     if not votes:
-        return after
+        return "", 0.0
     balance = sum(votes)
     if balance == 0:
-        return replace(after, even_s=after.even_s + dt)
-    agreed = after.agreed_s + dt * abs(balance) / sum(map(abs, votes))
-    if balance > 0:
-        return replace(after, left_s=after.left_s + dt, agreed_s=agreed)
-    return replace(after, right_s=after.right_s + dt, agreed_s=agreed)
+        return "even", 0.0
+    return "left" if balance > 0 else "right", abs(balance) / sum(map(abs, votes))
 
 
 def _votes(measurements: Measurements) -> list[int]:

@@ -95,7 +95,8 @@ def _print(found: Standing) -> None:
             str(target.weeks) if target.weeks else "",
         )
     console.print(table)
-    console.print(f"\n[bold]Next:[/] {found.next}" if found.next else "\nEverything is met.")
+    help_ = f" [dim]({found.command})[/]" if found.command else ""
+    console.print(f"\n[bold]Next:[/] {found.next}{help_}" if found.next else "\nAll is met.")
 
 
 def _aim(target: Progress) -> str:

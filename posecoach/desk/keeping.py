@@ -9,12 +9,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from posecoach.activity.bouts import Bout, Break
+from posecoach.activity.ledger import borne
 from posecoach.activity.timekeeping import Clocks
 from posecoach.errors import HistoryError
 from posecoach.history import Alert, History, Row, Session
 from posecoach.history import Bout as BoutRow
 from posecoach.history import Break as BreakRow
 from posecoach.history.minutes import Minutes
+from posecoach.history.sums import QUARTER_S
 from posecoach.reminders.answers import Answer, Nudge
 from posecoach.types import Result
 from posecoach.version import VERSION
@@ -76,12 +78,17 @@ class Keeping:
         with self._guarded():
             uid = self._run(clocks)
             rows: list[Row] = [_row(uid, clocks, fact) for fact in facts]
-            rows += self._minutes.take(clocks.wall, result, uid)
+            trusted = {} if result.outlook.reason else result.measurements
+            side, _ = borne(result.activity, trusted)
+            rows += self._minutes.take(clocks.wall, result, uid, side)
             if rows:
                 self._history.record(*rows)
 
     def close(self) -> None:
-        """Close the history."""
+        """Sum up what was kept, so that reports have less to do, and close the history."""
+        if self._session is not None and not self._trouble:
+            with self._guarded():
+                self._history.sum_up(self._session.start - QUARTER_S)
         self._history.close()
 
     def _run(self, clocks: Clocks) -> str:

@@ -36,6 +36,7 @@ class Desk:
         times: Callable[[], Times],
         keeping: Keeping,
         outlets: Outlets,
+        advice: Callable[[], str] = lambda: "",
     ) -> None:
         """Go on where the last run ended.
 
@@ -44,7 +45,9 @@ class Desk:
             times: reads the clocks.
             keeping: keeps the state, and what has happened.
             outlets: lines, picture, notifications, sound, speech.
+            advice: asked with a break that is due; empty for nothing.
         """
+        self._advice = advice
         self._plan, self._times, self._keeping, self._outlets = plan, times, keeping, outlets
         now, kept = times(), keeping.last()
         if kept is None:
@@ -63,10 +66,16 @@ class Desk:
         now = self._tick()
         self._day, messages, facts = advance(self._plan, self._day, now, result)
         self._keeping.take(self._clocks, result, facts)
-        for message in messages:
+        for message in map(self._advised, messages):
             quiet = self._plan.nudges.quiet and message.kind == "nudge"
             self._outlets.say(message, now.t, quiet)
         self._after(now)
+
+    def _advised(self, message: Message) -> Message:
+        """Return a message, with the plan's next thing where it says that a break is due."""
+        if message.fields.get("step") != "due" or not (advice := self._advice()):
+            return message
+        return replace(message, text=f"{message.text} {advice}")
 
     def idle(self, lost: bool) -> None:
         """No frame for a moment: time goes on all the same."""

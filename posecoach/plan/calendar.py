@@ -41,7 +41,7 @@ def _entry(target: Target, today: date, stamp: str) -> list[str]:
         f"DTSTART;VALUE=DATE:{first:%Y%m%d}",
         f"RRULE:FREQ=WEEKLY{every};BYDAY={','.join(days)}",
         f"SUMMARY:{_escaped(target.title)}",
-        f"DESCRIPTION:{_escaped(target.next)}",
+        f"DESCRIPTION:{_escaped(f'{target.next} {target.command}'.strip())}",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     ]

@@ -30,6 +30,7 @@ class Progress(Struct, frozen=True):
     met: bool
     how: str  # "measured" or "stated"
     next: str
+    command: str
     source: str
     weeks: int = 0  # in a row before this one in which it was met
 
@@ -43,6 +44,7 @@ class Standing(Struct, frozen=True):
     score: float | None  # 0..100
     targets: tuple[Progress, ...]
     next: str  # the one thing to do; empty when all is met
+    command: str  # of posecoach, that helps with it; empty: none
 
     @property
     def met(self) -> int:
@@ -61,6 +63,7 @@ def standing(plan: WeekPlan, weeks: Sequence[Digest]) -> Standing:
     weights = {target.id: target.weight for target in plan.target}
     known = [(p.share, weights[p.id]) for p in found if p.share is not None]
     total = sum(weight for _, weight in known)
+    first = _next(found)
     score = 100 * sum(share * weight for share, weight in known) / total if known else None
     return Standing(
         schema=1,
@@ -68,7 +71,8 @@ def standing(plan: WeekPlan, weeks: Sequence[Digest]) -> Standing:
         until=weeks[-1].until,
         score=None if score is None else round(score, 1),
         targets=found,
-        next=_next(found),
+        next=first.next if first else "",
+        command=first.command if first else "",
     )
 
 
@@ -87,6 +91,7 @@ def _progress(target: Target, weeks: Sequence[Digest]) -> Progress:
         share == 1.0,
         "measured" if target.measured else "stated",
         target.next,
+        target.command,
         target.source,
         _streak(target, weeks),
     )
@@ -133,10 +138,10 @@ def _streak(target: Target, weeks: Sequence[Digest]) -> int:
     return count
 
 
-def _next(found: Sequence[Progress]) -> str:
+def _next(found: Sequence[Progress]) -> Progress | None:
     """Return what helps most: the known target that is furthest from met, the first of equals."""
     open_ = [p for p in found if p.share is not None and not p.met]
-    return min(open_, key=lambda p: p.share or 0.0).next if open_ else ""
+    return min(open_, key=lambda p: p.share or 0.0, default=None)
 
 
 def facts(standing: Standing) -> Mapping[str, object]:

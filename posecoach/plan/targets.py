@@ -35,6 +35,7 @@ class Target(Struct, frozen=True, forbid_unknown_fields=True):
     tip: str  # of the founding article
     next: str  # the one thing to do
     source: str
+    command: str = ""  # of posecoach, that helps with it
     measure: str = ""  # what the camera saw: a name of plan.measures
     habit: str = ""  # or what was logged
     also: tuple[str, ...] = ()  # further habits that count
