@@ -28,7 +28,15 @@ NECK = Fault(
 )
 
 
-def frame(t, activity=Activity.SITTING, *faults, good=(), score=90.0, rule_set="front_laptop"):
+def frame(
+    t,
+    activity=Activity.SITTING,
+    *faults,
+    good=(),
+    score=90.0,
+    rule_set="front_laptop",
+    measured=None,
+):
     """A judged frame in which some faults last."""
     there = activity is not Activity.AWAY
     verdicts = [Verdict(f.rule, f.level, 1.0, 1.0) for f in faults]
@@ -43,7 +51,7 @@ def frame(t, activity=Activity.SITTING, *faults, good=(), score=90.0, rule_set="
     )
     seen = Outlook(View.FRONT, Framing.HEAD_AND_SHOULDERS) if there else Outlook(reason="no person")
     body = BODY if there else None
-    return Result(t, 0, None, (1, 1), body, body, seen, activity, {}, judged)
+    return Result(t, 0, None, (1, 1), body, body, seen, activity, measured or {}, judged)
 
 
 @dataclass
@@ -91,6 +99,7 @@ class Office:
     lines: list = field(default_factory=list)  # (seconds, message)
     per_s: int = 1  # frames a second
     shown: list = field(default_factory=list)  # (seconds, text, urgent)
+    advice: str = ""  # of the week's plan
 
     def __post_init__(self):
         self.ear = Ear()
@@ -99,7 +108,7 @@ class Office:
         keeping = Keeping(
             self.history, "camera 0", lambda words: self._tell(Message("notice", words))
         )
-        self.desk = Desk(self.plan, self.clock, keeping, outlets)
+        self.desk = Desk(self.plan, self.clock, keeping, outlets, lambda: self.advice)
 
     def _notice(self, words):
         self._tell(Message("notice", words))

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from posecoach.activity.timekeeping import Passed
 from posecoach.desk.times import happened
-from posecoach.history import Alert, Bout, Break, Minute, Session
+from posecoach.history import Alert, Bout, Break, History, Minute, Session
 from posecoach.reminders.hours import parse_hours
 from posecoach.reminders.nudges import Plan as Nudging
 from posecoach.types import Activity
@@ -49,6 +49,18 @@ def test_a_break_offers_the_movement_for_the_fault_seen_most(office):
     (due,) = [m for _, m in office.lines if m.fields.get("step") == "due"]
     assert due.fields["stretch"] == "standing_back_extension"
     assert due.text.endswith("lean gently back, eight times.")
+
+
+def test_a_break_that_is_due_names_the_plans_next_thing_where_that_is_wanted(tmp_path):
+    office = Office(tmp_path, advice="Roll each side.")
+    office.works(46)
+    said = {
+        m.fields["step"]: m.text.endswith(" Roll each side.")
+        for _, m in office.lines
+        if m.kind == "break"
+    }
+    office.desk.close()
+    assert said == {"soft": False, "due": True, "firm": False}
 
 
 def test_after_a_break_the_faults_are_counted_anew(office):
@@ -415,6 +427,20 @@ def test_what_happened_is_in_the_history(office):
     assert sum(minute.tracked_s for minute in minutes) == pytest.approx(31 * 60, abs=2)
     (rest,) = history.read(Break)
     assert (rest.kind, rest.up_s) == ("full", pytest.approx(240, abs=3))
+
+
+def test_the_side_that_bears_more_is_kept_and_the_sums_are_made_at_the_end(tmp_path):
+    office = Office(tmp_path)
+    office.works(2, SITS, measured={"pelvic_obliquity": 6.0})
+    office.works(1, SITS)
+    office.desk.close()
+    with History.open(tmp_path / "history.sqlite3") as history:
+        minutes = history.read(Minute)
+        left = sum(m.sides.get("left", 0.0) for m in minutes)
+        assert left == pytest.approx(120, abs=2)
+        assert sum(sum(m.sides.values()) for m in minutes) == pytest.approx(left)
+        query = "SELECT COUNT(*) FROM quarters WHERE sums IS NULL"
+        assert history._connection.execute(query).fetchone() == (0,)
 
 
 def test_a_nudge_that_is_heeded_is_kept_as_corrected(office):
