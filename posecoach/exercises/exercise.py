@@ -65,7 +65,7 @@ class Strokes(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Dose(Struct, frozen=True, forbid_unknown_fields=True):
-    """How much of it. A set is one hold, one count of repetitions or one time of rolling or heat."""
+    """How much of it. A set is one hold, one count of repetitions, or one time of rolling."""
 
     sets: int = 2  # on each side
     hold_s: float = 30.0  # of a set; 0 where repetitions are counted
