@@ -18,7 +18,9 @@ CLEAR_DEG, CLEAR_RATIO = 2.0, 0.02  # how far back inside its limit a fault is o
 
 def parts_of(exercise: Exercise) -> tuple[Part, ...]:
     """Return what has to be measured to coach an exercise, without repeats."""
-    wanted = [_parts(c.measure, c.side) for c in (*exercise.gate, *exercise.form, *exercise.fault)]
+    criteria = (*exercise.gate, *exercise.form)
+    wanted = [_parts(c.measure, c.side) for c in criteria]
+    wanted += [_parts(fault.measure, fault.side) for fault in exercise.fault]
     if (rep := exercise.repetition) is not None:
         wanted.append(repeated_parts(exercise))
         if rep.side != "both":
