@@ -151,12 +151,11 @@ def _reps(task: Task, p: Progress, seen: Seen) -> Step:
 def _exit(task: Task, p: Progress, seen: Seen) -> Step:
     gate = p.gate
     out = lasted(gate.bad_since, seen.t) >= OUT_S or lasted(gate.blind_since, seen.t) > LOSS_S
-    if out or seen.t - p.since > EXIT_S:
+    if out or task.count or seen.t - p.since > EXIT_S:
         return enter(p, "done", seen.t), ()
-    hurried = bool({"fast", "too_fast"} & p.pace.on)
-    began = bool({"fast", "too_fast"} & set(seen.new))
-    p = with_faults(p, "exit_slow") if began else p
-    return p, (cue("exit_slow"),) if hurried else ()
+    hurried = {"fast", "too_fast"}
+    p = with_faults(p, "exit_slow") if hurried & set(seen.new) else p
+    return p, (cue("exit_slow"),) if hurried & p.pace.on else ()
 
 
 def _done(task: Task, p: Progress, seen: Seen) -> Step:

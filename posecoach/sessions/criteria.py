@@ -44,9 +44,11 @@ def angles_of(exercise: Exercise) -> tuple[Part, ...]:
 
 
 def depth_of(exercise: Exercise) -> Part | None:
-    """Return the angle by which the two sides are compared; None when there is none."""
+    """Return the angle by which two holds are compared; None when there is none."""
+    if exercise.repetition is not None:
+        return None
     asked = [_parts(c.measure, c.side) for c in (*exercise.form, *exercise.gate) if c.side]
-    parts = [*repeated_parts(exercise), *(part for parts in asked for part in parts)]
+    parts = (part for parts in asked for part in parts)
     return next((part for part in parts if unit_of(part[0]) == "deg"), None)
 
 
