@@ -22,6 +22,7 @@ from posecoach.metrics.geometry import Numbers
 from posecoach.types import Floats, Pose
 
 Side = Literal["right", "left"]
+SIDES: tuple[Side, ...] = ("right", "left")
 
 _FLIP = np.array([-1.0, 1.0, 1.0])
 _BODY = list(range(Joint.LEFT_SHOULDER, Joint.LEFT_PINKY)) + list(
@@ -81,8 +82,7 @@ class Shape:
     @property
     def lowest(self) -> Numbers:
         """How far down (y, metres) the lowest knee, ankle or heel is that was seen."""
-        parts: tuple[Side, ...] = ("right", "left")
-        ys = [self.at(part, side).y for part in ("knee", "ankle", "heel") for side in parts]
+        ys = [self.at(part, side).y for part in ("knee", "ankle", "heel") for side in SIDES]
         return reduce(np.fmax, ys)
 
     @property

@@ -61,6 +61,8 @@ ANGLES = [
     ("head_yaw", straight(pelvis=Turn(twist=60.0)), 0.0),
     ("head_pitch", straight(), 7.1),  # the nose is 13 mm below and 104 ahead of the ears
     ("head_pitch", straight(head=Turn(forward=20.0)), 27.1),
+    ("neck_flexion", straight(pelvis=Turn(forward=50.0), neck=Turn(forward=30.0)), 30.0),
+    ("neck_flexion", straight(pelvis=Turn(forward=-90.0), neck=Turn(forward=-20.0)), -20.0),
     ("neck_inclination", straight(neck=Turn(forward=30.0)), 30.0),
     ("shoulder_elevation", straight(right_arm=replace(ARM, flexion=90.0)), 90.0),
     ("shoulder_elevation", straight(right_arm=replace(ARM, flexion=-40.0)), 40.0),
@@ -99,6 +101,8 @@ LENGTHS = [
     ("tail_lift", straight(), -1.0),
     ("tail_lift", straight(trunk=Turn(forward=120.0)), cos(radians(60))),
     ("hip_sway", straight(), 0.0),
+    ("trunk_shortening", straight(), 1.0),
+    ("trunk_shortening", straight(rounding=120.0), sin(radians(60)) / radians(60)),
     ("hip_sway", straight(pelvis=Turn(left=-10.0)), sin(radians(10)) * (THIGH + SHANK) / TRUNK),
     ("shoulder_height", straight(), TRUNK / SHOULDERS),
     ("ear_to_shoulder", straight(), SHARES["neck"] / SHOULDERS),
