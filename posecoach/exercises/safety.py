@@ -82,7 +82,8 @@ class Safety(Struct, frozen=True, forbid_unknown_fields=True):
         yield from (self.about, self.stop, pain.ask, *pain.words, pain.too_much, pain.soon)
         for question in self.question:
             yield from (question.ask, question.reason)
-        yield from (it.text for it in (*self.flag, *self.advice))
+        yield from (flag.text for flag in self.flag)
+        yield from (advice.text for advice in self.advice)
 
 
 class Screened(Struct, frozen=True):
