@@ -66,7 +66,7 @@ PHRASES: dict[str, Manner] = {
     "bounce": Manner(FAULT, 8),
     "fast": Manner(FAULT, 8),
     "too_fast": Manner(STOP, 8),  # stop for a moment
-    "jerk": Manner(FAULT, 8),
+    "jerk": Manner(STEP, 8),  # gently into the end next time; said before "hold"
     "exit_slow": Manner(FAULT, 8),
     # --- repetitions
     "begin_reps": Manner(STEP),  # {n}: so many, slowly
