@@ -11,13 +11,13 @@ def keys(cues):
     return [it.key for it in cues]
 
 
-def lasting(length=0.0, answers=lambda key, t: 1, earlier=(), until=4000):
+def lasting(length=0.0, answers=lambda key, waited: 1, earlier=(), until=4000):
     """Return the last state and what was said when, second by second."""
     heat, cues = begin(0.0, length, earlier)
     said = [(0, it.key) for it in cues]
     for t in range(1, until):
         asked = {"asking": "ask_heat", "checking": "ask_skin"}.get(heat.phase)
-        reply = answers(asked, t) if asked else None
+        reply = answers(asked, t - heat.since) if asked else None
         heat, cues = advance(heat, t) if reply is None else answer(heat, t, bool(reply))
         said += [(t, it.key) for it in cues]
     return heat, said
@@ -26,7 +26,13 @@ def lasting(length=0.0, answers=lambda key, t: 1, earlier=(), until=4000):
 def test_it_lasts_15_minutes_with_a_look_at_the_skin_every_5():
     heat, said = lasting()
     assert heat.phase == "done"
-    assert [key for _, key in said] == ["ask_heat", "heat_begin", "ask_skin", "ask_skin", "heat_done"]
+    assert [key for _, key in said] == [
+        "ask_heat",
+        "heat_begin",
+        "ask_skin",
+        "ask_skin",
+        "heat_done",
+    ]
     assert said[2][0] == pytest.approx(301, abs=1)
     assert heat.warmed_s == pytest.approx(900, abs=1)
 
@@ -38,7 +44,7 @@ def test_it_never_lasts_longer_than_20_minutes(wanted, lasts):
 
 
 def test_unanswered_for_a_minute_it_stops_with_an_alarm_until_somebody_answers():
-    heat, said = lasting(answers=lambda key, t: 1 if key == "ask_heat" else None, until=500)
+    heat, said = lasting(answers=lambda key, waited: 1 if key == "ask_heat" else None, until=500)
     alarms = [t for t, key in said if key == "heat_alarm"]
     assert alarms[0] == pytest.approx(361, abs=1)
     assert len(alarms) > 5 and alarms[1] - alarms[0] == 10
@@ -49,18 +55,18 @@ def test_unanswered_for_a_minute_it_stops_with_an_alarm_until_somebody_answers()
 
 
 def test_an_answer_after_59_seconds_is_in_time():
-    slow = lasting(answers=lambda key, t: 1 if key == "ask_heat" or t % 100 == 60 else None)
+    slow = lasting(answers=lambda key, waited: 1 if waited == 59 else None)
     assert slow[0].phase == "done" and "heat_alarm" not in [key for _, key in slow[1]]
 
 
 def test_skin_that_is_not_well_ends_it():
-    heat, said = lasting(answers=lambda key, t: key == "ask_heat")
+    heat, said = lasting(answers=lambda key, waited: key == "ask_heat")
     assert said[-1][1] == "heat_done" and heat.warmed_s == pytest.approx(301, abs=1)
 
 
 @pytest.mark.parametrize("reply", [0, None])
 def test_it_does_not_begin_without_a_yes(reply):
-    heat, said = lasting(answers=lambda key, t: reply, until=100)
+    heat, said = lasting(answers=lambda key, waited: reply, until=100)
     assert heat.phase == "refused"
     assert [key for _, key in said] == ["ask_heat", "heat_refused"]
     assert heat.warmed_s == 0

@@ -46,7 +46,8 @@ def test_tempo_is_the_time_of_a_stroke(fps, stroke_s, told):
 @pytest.mark.parametrize("angle", [0.0, 1.5, 2.9, -0.8])
 def test_scale_and_direction_do_not_matter(scale, angle):
     state = rolled(to_and_fro(4.0), 40, scale=scale, angle=angle)
-    assert [it.period_s for it in state.strokes[2:]] == pytest.approx([4.0] * 7, abs=0.2)
+    last = [it.period_s for it in state.strokes[-6:]]
+    assert last == pytest.approx([4.0] * 6, abs=0.2)
 
 
 def test_small_and_far_movements_are_no_strokes():
@@ -107,7 +108,9 @@ def test_rolling_too_fast_is_said(fps):
     assert run.said("roll_slower") and not run.said("roll_much_slower")
     assert run.progress.tally.faults["roll_fast"] == 1
     assert run.progress.tally.pace < 0.1
-    assert watch(task(), held(8, 100, 1), 60, fps, sight_of(to_and_fro(1.2))).said("roll_much_slower")
+    assert watch(task(), held(8, 100, 1), 60, fps, sight_of(to_and_fro(1.2))).said(
+        "roll_much_slower"
+    )
 
 
 def test_a_spot_is_greeted_and_left():
