@@ -21,7 +21,7 @@ from posecoach.sessions.motion import STILL_S, fastest, remember
 from posecoach.sessions.pace import CAUTION, jerked, watch
 from posecoach.sessions.progress import Phase, Progress, Seen, enter, paced, with_faults
 from posecoach.sessions.sight import Sight
-from posecoach.sessions.talk import free, say
+from posecoach.sessions.talk import free, say, told
 from posecoach.sessions.task import Tally, Task
 
 SETTLE_S = 0.5  # still for so long, the way in is over
@@ -87,21 +87,24 @@ def _setup(task: Task, p: Progress, seen: Seen) -> Step:
     p, _ = time_it(task, p, seen)
     if seen.whole is not True or lasted(gate.good_since, t) < OPEN_S:
         return p, ()
-    words = task.exercise.enter
-    said = cue("enter", words, task.words, urgent=True) if words else cue("gate_open")
+    heard = p.setup.said >= len(setup.words_of(task))
+    said = () if heard else (_way_in(task),)
     if not task.count:
-        return enter(p, "entry", t), (said,)
-    return repeating.opened(task, enter(p, "reps", t), seen), (
-        said,
-        cue("begin_reps", n=task.count),
-    )
+        return enter(p, "entry", t), said
+    p = repeating.opened(task, enter(p, "reps", t), seen)
+    return p, (*said, cue("begin_reps", n=task.count))
+
+
+def _way_in(task: Task) -> Cue:
+    words = task.exercise.enter
+    return cue("enter", words, task.words, urgent=True) if words else cue("gate_open")
 
 
 def _entry(task: Task, p: Progress, seen: Seen) -> Step:
     if _left(p, seen):
         return _over(p, seen), (cue("again"),)
     p, _ = time_it(task, p, seen)
-    if task.exercise.enter and not free(p.talk, seen.t):
+    if told(p.talk, "enter", p.since) and not free(p.talk, seen.t):
         p = replace(p, clock=Clock(), still_since=None)  # the words of the way in come first
     elif seen.still is False:
         p = replace(p, clock=Clock())  # on the way: the hold begins when it ends
