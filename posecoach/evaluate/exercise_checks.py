@@ -1,0 +1,114 @@
+"""What the catalogue's gates and faults say of pictures whose exercise is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from posecoach.evaluate.exercise_pictures import END, START, Album
+from posecoach.exercises.exercise import Exercise, Fault
+from posecoach.exercises.reading import Values, holds, likelier, parts_of
+from posecoach.form import MEASURES, Part, Shape, Side, evaluate
+from posecoach.form.shape import SIDES
+from posecoach.trust import seen
+from posecoach.types import Floats, Pose
+
+Mask = NDArray[np.bool_]
+PARTS: tuple[Part, ...] = tuple(
+    (name, side)
+    for name, measure in MEASURES.items()
+    for side in (SIDES if measure.sided else SIDES[:1])
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Measured:
+    """Pictures, with every form measure of what was seen in them, for either worked side."""
+
+    album: Album
+
+    @cached_property
+    def pose(self) -> Pose:
+        """What may be believed of it."""
+        width, height = self.album.size[0].tolist()
+        return seen(self.album.pose, (width, height))
+
+    @cached_property
+    def nearer(self) -> NDArray[np.str_]:
+        """The side of the body nearer the camera, as seen, `(N,)`."""
+        return np.where(Shape.of(self.album.pose).leftward.z < 0, "left", "right")
+
+    @cached_property
+    def readings(self) -> Mapping[Side, tuple[Values, Values]]:
+        """Worked side -> every measure `(N,)` as seen, and with the legs exchanged."""
+        found = {}
+        for side in SIDES:
+            plain, exchanged = Shape.readings(self.pose, side)
+            found[side] = (evaluate(plain, PARTS), evaluate(exchanged, PARTS))
+        return found
+
+    @cached_property
+    def side_on(self) -> Mask:
+        """Where the camera is beside the body."""
+        return np.asarray(Shape.of(self.pose).side_on)
+
+    def as_worked(self, exercise: Exercise, side: Side) -> Values:
+        """Every measure `(N,)`, as a session of that exercise and side reads it."""
+        return likelier(exercise, *self.readings[side], self.side_on)
+
+    def own(self, exercise: Exercise) -> Values:
+        """The same for the side truly worked, or where both are, the nearer."""
+        left = (self.album.side if exercise.sides == "each" else self.nearer) == "left"
+        sides = {side: self.as_worked(exercise, side) for side in SIDES}
+        return {p: np.where(left, sides["left"][p], sides["right"][p]) for p in PARTS}
+
+
+def opens(exercise: Exercise, values: Values) -> Mask:
+    """Where all of the gate holds."""
+    return np.asarray(np.all([holds(c, values) for c in exercise.gate], axis=0))
+
+
+def reaches(exercise: Exercise, values: Values, usual: Floats) -> Mask:
+    """Where a hold or the end of a repetition would be counted.
+
+    `usual` is what the repetition's measure was at the start, for one that counts changes.
+    """
+    there, rep = opens(exercise, values), exercise.repetition
+    if rep is None:
+        return there
+    before = usual if rep.change else 0.0
+    each = [values[part] - before for part in parts_of(rep.measure, rep.side)]
+    low, high = rep.end
+    return np.asarray(there & np.all([(v >= low) & (v <= high) for v in each], axis=0))
+
+
+def faulty(fault: Fault, values: Values) -> Mask:
+    """Where a fault would be said."""
+    each = [values[part] for part in parts_of(fault.measure, fault.side)]
+    return np.asarray(np.any([(v >= fault.above) | (v <= fault.below) for v in each], axis=0))
+
+
+def at_start(album: Album, values: Values, exercise: Exercise) -> Floats:
+    """What the repetition's measure is at the start of the same exercise, person and camera.
+
+    NaN where there is no such picture; 0 for an exercise without repetitions.
+    """
+    if exercise.repetition is None:
+        return np.zeros(len(album))
+    part = parts_of(exercise.repetition.measure, exercise.repetition.side)[0]
+    keys = list(zip(album.subject, album.number, album.placing, strict=True))
+    first = {key: values[part][i] for i, key in enumerate(keys) if album.moment[i] == START}
+    return np.array([first.get(key, np.nan) for key in keys])
+
+
+def is_right(exercise: Exercise, album: Album) -> Mask:
+    """Where the exercise is truly at its end, from where its camera may stand."""
+    return np.asarray(
+        (album.subject == exercise.id)
+        & (album.moment == END)
+        & np.isin(album.placing, exercise.views)
+    )

@@ -1,0 +1,1 @@
+"""The catalogue of what relieves and prevents knots: exercises, programmes, safety, questions."""

@@ -1,0 +1,1 @@
+"""Guided sessions at the camera: voice, keys, picture and history around `posecoach.sessions`."""
