@@ -20,6 +20,7 @@ OURS = load_exercises(sorted((LIBRARY / "exercises").glob("*.toml")))
 PROGRAMS = load_programs(OURS, sorted((LIBRARY / "programs").glob("*.toml")))
 SAFETY = load_safety(OURS, LIBRARY / "safety.toml")
 FAQ = load_faq(LIBRARY / "faq.toml")
+DRAWN = stretches()
 each = pytest.mark.parametrize("name", OURS)
 # SCIENCE E, wording: no verdict on the person and no threat
 FORBIDDEN = r"bad|worse|damag\w*|wrong\w*|incorrect\w*|correct\w*|injur\w*|harm\w*|must|should|fail"
@@ -50,7 +51,7 @@ def test_it_says_where_its_numbers_come_from(name: str) -> None:
 
 @each
 def test_it_can_be_drawn(name: str) -> None:
-    assert name in stretches()
+    assert name in DRAWN
 
 
 @each
@@ -110,7 +111,7 @@ def test_held_stretches_last_as_long_as_science_says(name: str) -> None:
 
 @each
 def test_a_side_that_is_worked_alone_is_drawn_on_two_sides(name: str) -> None:
-    plan = stretches()[name].plan
+    plan = DRAWN[name].plan
     assert plan.two_sided is (OURS[name].sides == "each") or name in SHOWN_ON_ONE_SIDE
 
 
