@@ -214,8 +214,8 @@ CARRIED: Mapping[str, tuple[str, ...]] = {
     "glute_ball_lying": (*FEET, "head", "left_shoulder", "right_shoulder"),
     "glute_ball_wall": FEET,
     "hamstring_rolling": LEFT_FOOT,
-    "heat_pad": ("left_hip", "right_hip", "left_wrist", "right_wrist"),
-    "warm_bath": ("left_hip", "right_hip", *FEET),
+    "heat_pad": ("left_hip", "right_hip", "left_knee", "right_knee"),
+    "warm_bath": ("left_hip", "right_hip", "left_heel", "right_heel"),
 }
 """What touches the floor at the end. Sitting on a chair it is the feet: both, unless named."""
 
