@@ -100,7 +100,7 @@ def at_start(album: Album, values: Values, exercise: Exercise) -> Floats:
     if exercise.repetition is None:
         return np.zeros(len(album))
     part = parts_of(exercise.repetition.measure, exercise.repetition.side)[0]
-    keys = list(zip(album.subject, album.number, album.placing, strict=True))
+    keys = list(zip(album.subject, album.people, album.placing, strict=True))
     first = {key: values[part][i] for i, key in enumerate(keys) if album.moment[i] == START}
     return np.array([first.get(key, np.nan) for key in keys])
 

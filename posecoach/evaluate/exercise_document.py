@@ -6,25 +6,21 @@ from collections.abc import Sequence
 
 from posecoach.evaluate.document import DASH, Document, Section, Table, estimate, figure, share
 from posecoach.evaluate.exercise_report import ExerciseReport
-from posecoach.evaluate.stage import Split
 
 ENOUGH_F1, ENOUGH_RIGHT, MOST_WRONG = 0.75, 0.95, 0.02
 
 
-def exercise_document(
-    reports: Sequence[ExerciseReport], people: int, split: Split, seed: int
-) -> Document:
-    """Return the tables of what was found."""
+def exercise_document(reports: Sequence[ExerciseReport], about: str) -> Document:
+    """Return the tables of what was found; `about` says whose pictures they are."""
     checked = [one for one in reports if not one.timer_only]
     lead = (
-        f"Drawn figures whose every joint is known: {people} people of the {split} set, seed "
-        f"{seed}, from where each exercise's camera may stand, through the network and "
-        "the checks of a session.",
+        f"Drawn figures whose every joint is known: {about}, from where each exercise's camera may "
+        "stand, through the network and the checks of a session.",
         "Drawn people are not real ones: take these errors for the least to expect.",
         "In brackets: 95 % intervals, drawn over people.",
     )
     met = sum(one.recognised.value >= ENOUGH_RIGHT and one.wrong <= MOST_WRONG for one in checked)
-    about = (
+    counts = (
         f"{len(checked)} exercises are checked by the camera; {met} of them are recognised in "
         f"{share(ENOUGH_RIGHT)} of the pictures or more and taken for in {share(MOST_WRONG)} or "
         "fewer. Counted is a picture in which a hold, or the end of a repetition, would count; "
@@ -32,7 +28,7 @@ def exercise_document(
         "faults, and everyday postures, whichever side is worked."
     )
     tables = (_recognition(checked), _faults(checked))
-    sections = [Section("Checked by the camera", about, tables)]
+    sections = [Section("Checked by the camera", counts, tables)]
     if timed := [one for one in reports if one.timer_only]:
         why = "Why the camera does not count them, and how its checks would do."
         sections.append(Section("By the timer only", why, (_timed(timed),)))

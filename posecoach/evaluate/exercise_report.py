@@ -77,10 +77,10 @@ def one(taken: Measured, exercise: Exercise) -> ExerciseReport:
         exercise.timer_only,
         int(right.sum()),
         _share(album.found, right),
-        _estimate(counted[found], album.number[found].tolist()),
+        _estimate(counted[found], album.where(found).people),
         _share(counted, here & (album.moment == START)),
-        float(wrong.mean()) if len(wrong) else nan,
-        float(wrong[np.array([m == EVERYDAY for _, m in of])].mean()) if len(wrong) else nan,
+        _share(wrong, np.ones(len(wrong), bool)),
+        _share(wrong, np.array([moment == EVERYDAY for _, moment in of], bool)),
         worst,
         worst_share,
         tuple(_fault(taken, exercise, fault) for fault in exercise.fault),
@@ -131,7 +131,7 @@ def _share(what: Mask, among: Mask) -> float:
     return float(what[among].mean()) if among.any() else nan
 
 
-def _estimate(right: Mask, people: Sequence[int]) -> Estimate:
+def _estimate(right: Mask, people: Sequence[str]) -> Estimate:
     if not len(right):
         return UNKNOWN
     draws = Draws.of(people)
