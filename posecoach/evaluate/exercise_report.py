@@ -12,11 +12,10 @@ import numpy as np
 from posecoach.evaluate.exercise_checks import (
     Mask,
     Measured,
-    at_start,
+    counts,
     faulty,
     is_right,
     opens,
-    reaches,
 )
 from posecoach.evaluate.exercise_pictures import EVERYDAY, START, Album
 from posecoach.evaluate.resampling import UNKNOWN, Draws, Estimate
@@ -64,7 +63,7 @@ def report(album: Album, exercises: Mapping[str, Exercise]) -> tuple[ExerciseRep
 def one(taken: Measured, exercise: Exercise) -> ExerciseReport:
     """Sum up one exercise."""
     album, own = taken.album, taken.own(exercise)
-    counted = reaches(exercise, own, at_start(album, own, exercise))
+    counted = counts(exercise, album, own)
     right = is_right(exercise, album)
     found = right & album.found
     here = np.isin(album.placing, exercise.views) & album.found & (album.subject == exercise.id)
@@ -94,7 +93,7 @@ def _mistakes(taken: Measured, exercise: Exercise) -> tuple[Mask, list[tuple[str
     wrong = []
     for side in SIDES:
         values = taken.as_worked(exercise, side)
-        wrong.append(reaches(exercise, values, at_start(album, values, exercise))[other])
+        wrong.append(counts(exercise, album, values)[other])
     what = zip(album.subject[other].tolist(), album.moment[other].tolist(), strict=True)
     return np.concatenate(wrong), list(what) * len(SIDES)
 
