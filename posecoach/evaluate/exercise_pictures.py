@@ -7,15 +7,19 @@ lie every day. The same seed gives the same pictures.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
+from posecoach.errors import SourceError
+from posecoach.evaluate.judged import in_processes
 from posecoach.evaluate.stage import Cast
 from posecoach.exercises.exercise import Exercise, Placing
+from posecoach.exercises.load import load_exercises
 from posecoach.form import Side
 from posecoach.joints import JOINT_COUNT
 from posecoach.mannequin.exposure import draw_exposure, expose
@@ -24,8 +28,9 @@ from posecoach.mannequin.people import Person
 from posecoach.mannequin.plans import Plan
 from posecoach.mannequin.render import render
 from posecoach.mannequin.staging import framed, staged
-from posecoach.mannequin.stretches import Stretch
+from posecoach.mannequin.stretches import Stretch, stretches
 from posecoach.pose.mediapipe_estimator import MediaPipeEstimator
+from posecoach.pose.weights import find_model
 from posecoach.types import Floats, Frame, Pose
 
 START, HALF, END, EVERYDAY = "start", "half-way", "end", "every day"
@@ -80,7 +85,9 @@ class Album:
     moment: NDArray[np.str_]
     placing: NDArray[np.str_]
     side: NDArray[np.str_]  # worked
-    number: NDArray[np.int_]  # of the person
+    split: NDArray[np.str_]  # of the person's Cast, as seed and number
+    seed: NDArray[np.int_]
+    number: NDArray[np.int_]
     azimuth: Floats  # of the camera, degrees
     px: Floats  # (N, 33, 2) as the network gave it, pixels; NaN where nobody was found
     world: Floats  # (N, 33, 3) metres
@@ -91,6 +98,18 @@ class Album:
     def __len__(self) -> int:
         """How many pictures."""
         return len(self.subject)
+
+    @property
+    def people(self) -> list[str]:
+        """Who is in each picture."""
+        who = zip(self.split, self.seed, self.number, strict=True)
+        return [f"{split} {seed} {number}" for split, seed, number in who]
+
+    @property
+    def about(self) -> str:
+        """Whose pictures these are, in words."""
+        sets = sorted({f"{s} set, seed {n}" for s, n in zip(self.split, self.seed, strict=True)})
+        return f"{len(set(self.people))} people of the {' and the '.join(sets)}"
 
     @property
     def found(self) -> NDArray[np.bool_]:
@@ -116,10 +135,44 @@ class Album:
         np.savez_compressed(path, **{f.name: getattr(self, f.name) for f in fields(self)})
 
 
+def draw(
+    run: Sequence[Cast],
+    model: str = "",
+    on_done: Callable[[], None] = lambda: None,
+    stop: Callable[[], bool] = lambda: False,
+) -> Album:
+    """Draw everybody on both cores; a stop keeps who is done."""
+    albums = list(in_processes(of_person, [(cast, model) for cast in run], on_done, stop))
+    return joined(albums)
+
+
+def of_person(cast: Cast, model: str = "") -> Album:
+    """Draw everything of one person."""
+    figures = stretches()
+    with MediaPipeEstimator(find_model(model).path, moving=False) as estimate:
+        return photograph(cast, shots(load_exercises(), figures), figures, estimate)
+
+
+def joined(albums: Sequence[Album]) -> Album:
+    """All pictures of some albums."""
+    return Album(*(np.concatenate([getattr(a, f.name) for a in albums]) for f in fields(Album)))
+
+
 def load_album(paths: Iterable[Path]) -> Album:
-    """Read and join .npz files that `Album.save` wrote."""
-    parts = [np.load(path) for path in paths]
-    return Album(*(np.concatenate([part[f.name] for part in parts]) for f in fields(Album)))
+    """Read and join .npz files that `Album.save` wrote.
+
+    Raises:
+        SourceError: naming the file that is none.
+    """
+    return joined([_read(path) for path in paths])
+
+
+def _read(path: Path) -> Album:
+    try:
+        with np.load(path) as columns:
+            return Album(**columns)
+    except (OSError, ValueError, TypeError, BadZipFile) as error:
+        raise SourceError(f"{path}: no pictures of exercises: {error}") from error
 
 
 def shots(exercises: Mapping[str, Exercise], figures: Mapping[str, Stretch]) -> Iterator[Shot]:
@@ -214,6 +267,8 @@ def _row(cast: Cast, shot: Shot, taken: _Taken, estimate: MediaPipeEstimator) ->
         shot.moment,
         shot.placing,
         taken.side,
+        cast.split,
+        cast.seed,
         cast.number,
         taken.azimuth,
         pose.px,
