@@ -1,8 +1,8 @@
 """Pictures of every exercise through the network: what is seen, beside where the joints truly are.
 
-Each exercise that has a figure is drawn at its start, half-way and at its end from all around, and
-at its end with each fault from where its camera may stand. Besides them, how people sit, stand and
-lie every day. The same seed gives the same pictures.
+Each exercise that has a figure is drawn at its end from all around, and from where its camera may
+stand also at its start, half-way, and at its end with each fault. Besides them, how people sit,
+stand and lie every day. The same seed gives the same pictures.
 """
 
 from __future__ import annotations
@@ -178,12 +178,10 @@ def _read(path: Path) -> Album:
 def shots(exercises: Mapping[str, Exercise], figures: Mapping[str, Stretch]) -> Iterator[Shot]:
     """Yield what is drawn of one person."""
     for name, figure in figures.items():
+        views = exercises[name].views
         for placing in around(figure.plan.base):
-            for moment in (START, HALF, END):
+            for moment in (START, HALF, END, *figure.faults) if placing in views else (END,):
                 yield Shot(name, moment, placing)
-        for fault in figure.faults:
-            for placing in exercises[name].views:
-                yield Shot(name, fault, placing)
     for base in EVERYDAY_POSTURES:
         for placing in around(base):
             yield Shot(base, EVERYDAY, placing)
@@ -223,7 +221,7 @@ def _taken(shot: Shot, stretch: Stretch, person: Person, cast: Cast) -> _Taken:
     share = SHARES.get(shot.moment, 1.0)
     fault = shot.moment if shot.moment in stretch.faults else ""
     figure, _, scenery = staged(stretch, share, side, person.proportions, fault)
-    azimuth = _azimuth(shot.placing, stretch.plan.base, side, random)
+    azimuth = _azimuth(shot.placing, stretch.plan, side, random)
     low = stretch.plan.base in FLOOR
     elevation = float(random.uniform(*(LOW_CAMERA if low else LEVEL_CAMERA)))
     camera = framed(figure, azimuth, elevation)
@@ -241,15 +239,18 @@ def around(base: str) -> Mapping[Placing, tuple[float, float]]:
     return AROUND_LYING if base in LYING else AROUND
 
 
-def _azimuth(placing: Placing, base: str, side: Side, random: np.random.Generator) -> float:
-    """Where the camera stands, degrees as in Camera."""
-    off = float(random.uniform(*around(base)[placing]))
-    if base == "side_lying":
+def _azimuth(placing: Placing, plan: Plan, side: Side, random: np.random.Generator) -> float:
+    """Where the camera stands, degrees as in Camera: beside the worked side if it is beside."""
+    off = float(random.uniform(*around(plan.base)[placing]))
+    either = 1 if random.random() < 0.5 else -1
+    worked = 1 if side == "left" else -1
+    if plan.base == "side_lying":
         # on the left side, the right one worked, the figure faces 90 and has its feet at 0
-        facing = 90.0 + off * (-1 if placing == "foot-end" or random.random() < 0.5 else 1)
+        facing = 90.0 + off * (-1 if placing == "foot-end" else either)
         return facing if side == "right" else -facing
-    off *= 1 if random.random() < 0.5 else -1
-    return off + 180.0 if base == "prone" and placing == "foot-end" else off
+    beside = placing in ("side", "oblique") and plan.two_sided
+    off *= worked if beside else either
+    return off + 180.0 if plan.base == "prone" and placing == "foot-end" else off
 
 
 _NOBODY = Pose(

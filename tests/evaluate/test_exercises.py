@@ -148,15 +148,15 @@ def test_pictures_can_be_kept_and_judged_again(album: Album, tmp_path: Path) -> 
             load_album([tmp_path / wrong])
 
 
-def test_every_exercise_is_drawn_from_all_around_and_its_faults_from_its_views() -> None:
+def test_every_exercise_is_drawn_from_all_around_and_on_the_way_from_its_views() -> None:
     exercises, figures = CATALOGUE, stretches()
     wanted = list(shots(exercises, figures))
     assert len(set(wanted)) == len(wanted)
     for name, figure in figures.items():
         own = [shot for shot in wanted if shot.subject == name]
-        assert {shot.moment for shot in own} == {START, HALF, END, *figure.faults}
-        for fault in figure.faults:
-            assert {s.placing for s in own if s.moment == fault} == set(exercises[name].views)
+        assert len({shot.placing for shot in own if shot.moment == END}) == 3
+        for moment in (START, HALF, *figure.faults):
+            assert {s.placing for s in own if s.moment == moment} == set(exercises[name].views)
     assert {s.subject for s in wanted if s.moment == EVERYDAY} == set(EVERYDAY_POSTURES)
 
 
