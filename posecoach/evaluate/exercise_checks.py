@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from posecoach.evaluate.exercise_pictures import END, START, Album
-from posecoach.exercises.exercise import Exercise, Fault
+from posecoach.exercises.exercise import Exercise, Fault, Of
 from posecoach.exercises.reading import Values, holds, likelier, parts_of
 from posecoach.form import MEASURES, Part, Shape, Side, evaluate
 from posecoach.form.shape import SIDES
 from posecoach.trust import seen
-from posecoach.types import Floats, Pose
+from posecoach.types import Pose
 
 Mask = NDArray[np.bool_]
+Array = NDArray[Any]
 PARTS: tuple[Part, ...] = tuple(
     (name, side)
     for name, measure in MEASURES.items()
@@ -61,8 +63,10 @@ class Measured:
         return likelier(exercise, *self.readings[side], self.side_on)
 
     def own(self, exercise: Exercise) -> Values:
-        """The same for the side truly worked, or where both are, the nearer."""
-        left = (self.album.side if exercise.sides == "each" else self.nearer) == "left"
+        """The same for the side truly worked, in turn or alone; where both are, the nearer."""
+        in_turn = exercise.repetition is not None and exercise.repetition.alternating
+        one = exercise.sides == "each" or in_turn
+        left = (self.album.side if one else self.nearer) == "left"
         sides = {side: self.as_worked(exercise, side) for side in SIDES}
         return {p: np.where(left, sides["left"][p], sides["right"][p]) for p in PARTS}
 
@@ -72,37 +76,38 @@ def opens(exercise: Exercise, values: Values) -> Mask:
     return np.asarray(np.all([holds(c, values) for c in exercise.gate], axis=0))
 
 
-def reaches(exercise: Exercise, values: Values, usual: Floats) -> Mask:
-    """Where a hold or the end of a repetition would be counted.
+def counts(exercise: Exercise, album: Album, values: Values) -> Mask:
+    """Where a hold, or the end of a repetition, would be counted.
 
-    `usual` is what the repetition's measure was at the start, for one that counts changes.
+    The end of a repetition counts only after its start: another picture of the same exercise,
+    person and camera has to show that.
     """
     there, rep = opens(exercise, values), exercise.repetition
     if rep is None:
         return there
-    before = usual if rep.change else 0.0
-    each = [values[part] - before for part in parts_of(rep.measure, rep.side)]
-    low, high = rep.end
-    return np.asarray(there & np.all([(v >= low) & (v <= high) for v in each], axis=0))
+    side: Of = "both" if rep.alternating and rep.side else rep.side
+    moved = [values[part] for part in parts_of(rep.measure, side)]
+    if rep.change:
+        moved = [v - of_same(album, album.moment == START, v, fall_back=np.nan) for v in moved]
+    among = np.any if rep.alternating else np.all  # in turn, one side is enough
+    begun, ended = (
+        there & among([(v >= low) & (v <= high) for v in moved], axis=0)
+        for low, high in (rep.start, rep.end)
+    )
+    return np.asarray(ended & of_same(album, begun, begun, fall_back=False))
+
+
+def of_same(album: Album, chosen: Mask, values: Array, fall_back: float | bool) -> Array:
+    """For each picture the value of a chosen one of the same exercise, person and camera."""
+    keys = list(zip(album.subject, album.people, album.placing, strict=True))
+    found = {keys[i]: values[i] for i in np.flatnonzero(chosen)}
+    return np.array([found.get(key, fall_back) for key in keys])
 
 
 def faulty(fault: Fault, values: Values) -> Mask:
     """Where a fault would be said."""
     each = [values[part] for part in parts_of(fault.measure, fault.side)]
     return np.asarray(np.any([(v >= fault.above) | (v <= fault.below) for v in each], axis=0))
-
-
-def at_start(album: Album, values: Values, exercise: Exercise) -> Floats:
-    """What the repetition's measure is at the start of the same exercise, person and camera.
-
-    NaN where there is no such picture; 0 for an exercise without repetitions.
-    """
-    if exercise.repetition is None:
-        return np.zeros(len(album))
-    part = parts_of(exercise.repetition.measure, exercise.repetition.side)[0]
-    keys = list(zip(album.subject, album.number, album.placing, strict=True))
-    first = {key: values[part][i] for i, key in enumerate(keys) if album.moment[i] == START}
-    return np.array([first.get(key, np.nan) for key in keys])
 
 
 def is_right(exercise: Exercise, album: Album) -> Mask:
