@@ -14,8 +14,8 @@
 `spec` (named joint angles) -> `skeleton` (points in space) -> `body` (surface) -> `render`
 (picture and true landmarks) through a `camera`, amid `scenery`. `presets` holds postures and the
 cameras that usually see them; `postures` and `stances` every way of sitting and standing by its
-size; `stretches` the catalogue's figures (one TOML file each in `library/figures`), `staging` with
-camera and furniture. `motion`, `reach`, `gait`, `repetition`, `rolling`, `activities` and
+size; `stretches` the catalogue's figures (a table in each file of `library/exercises`), `staging`
+with camera and furniture. `motion`, `reach`, `gait`, `repetition`, `rolling`, `activities` and
 `transfers` move the figure, `desk_day` is the story of the demo clip, `demo` says where that clip
 is. `people`, `cameras`, rooms by seed and `exposure`
 vary what is seen. Only `render` and `exposure` import OpenCV.

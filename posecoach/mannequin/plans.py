@@ -1,15 +1,16 @@
-"""What a figure file of `library/figures` says: a base posture, and what start and end change.
+"""What the `[figure]` of an exercise's file says: a base posture, and what start and end change.
 
 Joints are given by angle, or hands and feet are put somewhere instead:
 
-    [end.angles]
+    [figure.end.angles]
     trunk = { forward = 24.0 }
-    [end.hands]
+    [figure.end.hands]
     left = { at = "right_knee", offset = [0.0, 0.06, 0.0] }   # on a joint, along its segment's axes
     right = { at = "floor", offset = [-0.3, 0.03, 0.1] }      # from the floor below the hips
 
 Offsets are metres of a 1.70 m figure (x left, y up, z forward) to the wrist or the ankle. The end
-changes the start: what it does not name stays.
+changes the start: what it does not name stays. The `figure` of a `[[fault]]` changes the end the
+same way.
 """
 
 from __future__ import annotations
@@ -43,9 +44,8 @@ class Stance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A figure file."""
+    """How an exercise is drawn."""
 
-    id: str
     base: str
     support: Support
     azimuth: float  # of the camera that shows it best, degrees as in Camera, right side worked

@@ -33,10 +33,14 @@ FURNITURE: Mapping[Support, Furniture] = {
 
 
 def staged(
-    stretch: Stretch, share: float, side: Side = "right", body: Proportions = ADULT
+    stretch: Stretch,
+    share: float,
+    side: Side = "right",
+    body: Proportions = ADULT,
+    fault: str = "",
 ) -> tuple[Figure, Camera, Scenery]:
     """The figure a share of the way into a stretch, the camera that shows it best, the room."""
-    figure = pose(stretch.posture(share, side, body), body)
+    figure = pose(stretch.posture(share, side, body, fault), body)
     furniture = FURNITURE[stretch.plan.support]
     if furniture.seat != "none":
         furniture = furniture.fitting(pose(stretch.posture(0.0, side, body), body))

@@ -1,12 +1,13 @@
-"""The stretches' figures: each file of `library/figures` as postures from its start to its end."""
+"""The exercises' figures: each file of `library/exercises` that has one, from start to end."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+import msgspec
 import numpy as np
 
 from posecoach.content import content_files, read_toml
@@ -19,7 +20,7 @@ from posecoach.mannequin.skeleton import ADULT, Figure, Proportions, pose
 from posecoach.mannequin.spec import PoseSpec
 from posecoach.types import Floats
 
-FOLDER = "figures"
+FOLDER = "exercises"
 SETTLED = 1e-6  # degrees
 PASSES = 5  # a limb put down can change what the figure rests on, and so where the floor is
 
@@ -34,73 +35,98 @@ SEGMENTS: Mapping[str, str] = {
 PARENTS: Mapping[str, str] = {"hip": "pelvis", "shoulder": "chest"}
 
 
+class _Faulty(msgspec.Struct, frozen=True):
+    id: str
+    figure: Stance = Stance()
+
+
+class _File(msgspec.Struct, frozen=True):
+    """What of an exercise's file is about its figure."""
+
+    figure: Plan | None = None
+    fault: tuple[_Faulty, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Stretch:
-    """A stretch as the figure does it."""
+    """An exercise as the figure does it."""
 
     plan: Plan
-    name: str  # of its file
+    id: str
+    faults: Mapping[str, Stance] = field(default_factory=dict)  # what each changes at the end
 
-    def posture(self, share: float, side: Side = "right", body: Proportions = ADULT) -> PoseSpec:
-        """The posture a share of the way into the stretch, worked on `side`."""
-        start, end = _ends(self, body)
-        spec = _put(between(start, end, share), _on_the_way(self.plan, share), body)
+    def posture(
+        self, share: float, side: Side = "right", body: Proportions = ADULT, fault: str = ""
+    ) -> PoseSpec:
+        """The posture a share of the way into it, worked on `side`, maybe towards a fault."""
+        start, end = _ends(self, body, fault)
+        on_the_way = _on_the_way(self.plan.start, self._end(fault), share)
+        spec = _put(between(start, end, share), on_the_way, body)
         return spec.mirrored if side == "left" and self.plan.two_sided else spec
 
     def azimuth(self, side: Side = "right") -> float:
         """The camera's azimuth that shows it best, degrees."""
         return -self.plan.azimuth if side == "left" and self.plan.two_sided else self.plan.azimuth
 
+    def _end(self, fault: str) -> Stance:
+        end = _kept(self.plan.start, self.plan.end)
+        return _kept(end, self.faults[fault]) if fault else end
+
 
 def stretches() -> dict[str, Stretch]:
-    """Every stretch by id, the user's own files included.
+    """Every exercise that has a figure, by id, the user's own files included.
 
     Raises:
         ConfigError: naming the file and what is wrong in it.
     """
-    found = [read(path) for path in content_files(FOLDER)]
-    return {stretch.plan.id: stretch for stretch in found}
+    found = (read(path) for path in content_files(FOLDER))
+    return {stretch.id: stretch for stretch in found if stretch is not None}
 
 
-def read(path: Path) -> Stretch:
-    """One figure file.
+def read(path: Path) -> Stretch | None:
+    """The figure of one exercise's file; None when it has none.
 
     Raises:
         ConfigError: naming the file and what is wrong in it.
     """
-    stretch = Stretch(read_toml(path, Plan), path.name)
-    _ends(stretch, ADULT)
+    file = read_toml(path, _File)
+    if file.figure is None:
+        return None
+    faults = {fault.id: fault.figure for fault in file.fault if fault.figure != Stance()}
+    stretch = Stretch(file.figure, path.stem, faults)
+    for fault in ("", *faults):
+        _ends(stretch, ADULT, fault)
     return stretch
 
 
-@lru_cache(maxsize=256)
-def _ends(stretch: Stretch, body: Proportions) -> tuple[PoseSpec, PoseSpec]:
+@lru_cache(maxsize=512)
+def _ends(stretch: Stretch, body: Proportions, fault: str) -> tuple[PoseSpec, PoseSpec]:
     plan = stretch.plan
+    where = f"{stretch.id}.toml: " + (f"fault {fault!r}: " if fault else "")
     if plan.base not in BASES:
-        raise ConfigError(f"{stretch.name}: base: no posture {plan.base!r}; one of {list(BASES)}")
+        raise ConfigError(f"{where}base: no posture {plan.base!r}; one of {list(BASES)}")
     try:
         first = with_named(BASES[plan.base], plan.start.angles)
         last = with_named(first, plan.end.angles)
-        start = _put(first, plan.start, body)
-        end = _put(last, _kept(plan), body)
+        if fault:
+            last = with_named(last, stretch.faults[fault].angles)
+        return _put(first, plan.start, body), _put(last, stretch._end(fault), body)
     except (ValueError, TypeError, KeyError) as e:
-        raise ConfigError(f"{stretch.name}: {e}") from e
-    return start, end
+        raise ConfigError(f"{where}{e}") from e
 
 
-def _kept(plan: Plan) -> Stance:
-    """The end, its hands and feet as in the start unless it says where or gives their angles."""
+def _kept(before: Stance, after: Stance) -> Stance:
+    """What follows, its hands and feet as before unless it says where or gives their angles."""
     limbs = []
-    for limb, before in (("arm", plan.start.hands), ("leg", plan.start.feet)):
-        limbs.append({s: p for s, p in before.items() if f"{s}_{limb}" not in plan.end.angles})
-    hands, feet = limbs[0] | plan.end.hands, limbs[1] | plan.end.feet
-    hips = plan.start.hips if plan.end.hips is None else plan.end.hips
-    return Stance(plan.end.angles, hands, feet, hips)
+    for limb, places in (("arm", before.hands), ("leg", before.feet)):
+        limbs.append({s: p for s, p in places.items() if f"{s}_{limb}" not in after.angles})
+    hands, feet = limbs[0] | after.hands, limbs[1] | after.feet
+    hips = before.hips if after.hips is None else after.hips
+    return Stance(after.angles, hands, feet, hips)
 
 
-def _on_the_way(plan: Plan, share: float) -> Stance:
+def _on_the_way(start: Stance, end: Stance, share: float) -> Stance:
     """Where the hands and feet are that stay on the same thing from start to end."""
-    start, end = plan.start, _kept(plan)
     hips = start.hips
     if hips is not None and end.hips is not None:
         hips += (end.hips - hips) * share
