@@ -149,4 +149,4 @@ def joint_named(name: str, side: str) -> Joint | None:
     which, _, part = name.partition(" ")
     if side == "left":
         which = {"right": "left", "left": "right"}.get(which, which)
-    return Joint.__members__.get(f"{which}_{part}".upper())
+    return Joint.__members__.get("_".join(filter(None, (which, part))).upper())

@@ -9,7 +9,8 @@ from posecoach.outputs.overlay.boxes import Box
 # To be read from 3 m a capital is 14 mm high (16 minutes of arc, ISO 9241-303): on a laptop of
 # 14 inches, 174 mm high, a type size of 0.107 of the height.
 BIG = 0.107
-LEAST = 0.55  # of that, for sentences too long for it
+WIDEST = 0.08  # of the width: a line must hold a few words
+LEAST = 0.55  # of the size, for sentences too long for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def _wide(w: int, h: int) -> Places:
         ring=Box(pad, low, tall, tall),
         words=Box(2 * pad + tall, low, w - 3 * pad - tall, tall),
         keys=Box(pad, h - foot, w - 2 * pad, foot),
-        type_px=round(BIG * h),
+        type_px=round(min(BIG * h, WIDEST * w)),
     )
 
 
