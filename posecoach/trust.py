@@ -61,19 +61,39 @@ def trusted(pose: Pose, size: tuple[int, int]) -> Pose:
         pose: any leading axes.
         size: (width, height) of the frame, pixels.
     """
-    px, body = pose.px, Body(pose.px)
-    low, high = _inside(size)
-    inside = (px >= low) & (px <= high)
-    hidden = ~((pose.visibility >= _NEEDED) & inside[..., 0] & inside[..., 1])
+    body, hidden = Body(pose.px), _doubted(pose, size)
     _hide(hidden, PAIRS["shoulder"], _implausible_shoulders(pose, body))
     _hide(hidden, PAIRS["hip"], _implausible_trunk(body))
     for knee, implausible in zip(PAIRS["knee"], _implausible_legs(body), strict=True):
         _hide(hidden, (knee,), implausible)
     for above, below in _HANGS_ON:
         hidden[..., below] |= hidden[..., above]
+    return _without(hidden, pose)
+
+
+def seen(pose: Pose, size: tuple[int, int]) -> Pose:
+    """Return the pose with every joint set to NaN that the network doubts or the border cuts.
+
+    For exercises: `trusted` also knows how sitting and standing people can look, and a knee above
+    the hips or a trunk seen from the feet is what many an exercise is about.
+
+    Args:
+        pose: any leading axes.
+        size: (width, height) of the frame, pixels.
+    """
+    return _without(_doubted(pose, size), pose)
+
+
+def _doubted(pose: Pose, size: tuple[int, int]) -> NDArray[np.bool_]:
+    low, high = _inside(size)
+    inside = (pose.px >= low) & (pose.px <= high)
+    return ~((pose.visibility >= _NEEDED) & inside[..., 0] & inside[..., 1])
+
+
+def _without(hidden: NDArray[np.bool_], pose: Pose) -> Pose:
     unseen = hidden[..., None]
-    world = np.where(unseen, np.nan, pose.world)
-    return Pose(pose.t, np.where(unseen, np.nan, px), world, pose.visibility)
+    px, world = (np.where(unseen, np.nan, places) for places in (pose.px, pose.world))
+    return Pose(pose.t, px, world, pose.visibility)
 
 
 def _hide(hidden: NDArray[np.bool_], joints: Iterable[Joint], implausible: Claims) -> None:

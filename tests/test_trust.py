@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from posecoach.joints import JOINT_COUNT, MIRROR, PAIRS, Joint
-from posecoach.trust import trusted
+from posecoach.trust import seen, trusted
 from posecoach.types import Pose
 from tests.bodies import FRONT, Figure
 from tests.people import SIZE, SLOUCHED, STANDING, TRUNK_PX, UPRIGHT, person
@@ -241,3 +241,14 @@ def test_many_poses_at_once_are_treated_like_one_by_one():
         one = trusted(pose, SIZE)
         assert np.array_equal(many.px[i], one.px, equal_nan=True)
         assert np.array_equal(many.world[i], one.world, equal_nan=True)
+
+
+def test_in_an_exercise_only_doubt_and_the_border_hide_a_joint():
+    raised = changed(person(UPRIGHT), left_knee=(WIDTH / 2, HEIGHT * 0.1))
+    assert Joint.LEFT_KNEE in lost(raised)
+    assert not np.isnan(seen(raised, SIZE).px).any()
+    doubted, cut = with_visibility(Joint.LEFT_ANKLE, 0.39), changed(raised, left_wrist=(5.0, 300.0))
+    for pose, joint in ((doubted, Joint.LEFT_ANKLE), (cut, Joint.LEFT_WRIST)):
+        left = seen(pose, SIZE)
+        assert set(np.flatnonzero(np.isnan(left.px[:, 0]))) == {joint}
+        assert set(np.flatnonzero(np.isnan(left.world[:, 0]))) == {joint}

@@ -55,6 +55,7 @@ class Repetition(Struct, frozen=True, forbid_unknown_fields=True):
     period_s: tuple[float, float] = (2.0, 12.0)  # of a whole repetition: faster or slower is said
     change: bool = False  # ranges are changes from the measure's value when the gate opened
     alternating: bool = False  # right and left in turn
+    short: str = ""  # said to somebody who turns back before the end range
 
 
 class Strokes(Struct, frozen=True, forbid_unknown_fields=True):

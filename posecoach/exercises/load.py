@@ -63,6 +63,8 @@ def texts(exercise: Exercise) -> Iterator[tuple[str, str]]:
                     yield f"{kind}[{i}].{way}", words
     for fault in exercise.fault:
         yield f"fault {fault.id!r}", fault.cue
+    if exercise.repetition is not None and exercise.repetition.short:
+        yield "repetition.short", exercise.repetition.short
 
 
 def _problems(it: Exercise) -> Iterator[str]:

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Literal
 
-from posecoach.form.shape import Shape
+from posecoach.form.shape import Shape, Side
 from posecoach.metrics.geometry import Numbers
 from posecoach.types import Unit
 
-Side = Literal["right", "left"]
 Compute = Callable[[Shape, Side], Numbers]
 Part = tuple[str, Side]
 """A measure and the side it is taken of; measures of the whole body are taken of the right."""
