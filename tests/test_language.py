@@ -9,6 +9,8 @@ import pytest
 from posecoach.content import LIBRARY, read_toml
 from posecoach.errors import ConfigError
 from posecoach.language import Words, choose_language, languages, load_language
+from posecoach.pose import follow
+from posecoach.sessions.cues import PARTS, PHRASES
 
 FILES = {path.stem: read_toml(path, Words) for path in (LIBRARY / "words").glob("*.toml")}
 EVERY = {
@@ -109,3 +111,21 @@ def test_an_unknown_language_is_refused_with_those_there_are():
 def test_the_language_is_the_wanted_one_else_that_of_the_system(wanted, environment, chosen):
     assert choose_language(wanted, environment) == chosen
     assert chosen in languages()
+
+
+def test_everything_a_session_can_say_has_words_with_no_more_gaps_than_it_fills():
+    assert set(PHRASES) <= set(FILES["en"].phrases)
+    assert set(PARTS) == set(FILES["en"].parts)
+    known = set(FILES["en"].phrases)
+    assert all(
+        key in PHRASES
+        or key.startswith(("screen_", "no_voice"))
+        or key.removesuffix("_one") in PHRASES
+        for key in known
+    )
+
+
+def test_why_nothing_can_be_judged_is_said_in_german():
+    german = load_language("de")
+    for reason in (follow.COMPANY, follow.JUMPED, follow.COVERED, follow.DARK):
+        assert german.text(reason) != reason

@@ -24,7 +24,9 @@ class Sight(Struct, frozen=True):
 
     values: Mapping[Part, float] = {}  # of `parts_of(exercise)`, in each measure's unit; or NaN
     person: bool = True  # somebody is in the picture
-    missing: tuple[str, ...] = ()  # needed and not seen, as in "parts": head, hands, hips, knees ...
+    missing: tuple[
+        str, ...
+    ] = ()  # needed and not seen, as in "parts": head, hands, hips, knees ...
     camera: Camera = ""  # where it stands; empty: cannot tell
     near: Literal["", "right", "left"] = ""  # the side of the body nearer the camera
     yaw: float = nan  # degrees between the body and facing the camera, 0 front .. 90 side
