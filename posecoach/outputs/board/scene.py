@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import nan
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,6 +53,15 @@ class Scene:
     number: str = ""  # ... under a number: seconds left, repetitions
     share: float = nan  # 0 .. 1 of the ring that is filled; NaN: an empty ring
     joint: Joint | None = None  # the one that matters
+
+
+class Shown(NamedTuple):
+    """Which drawn figure is shown."""
+
+    exercise: str  # id
+    side: Literal["right", "left"] = "right"  # that is worked
+    share: float = 1.0  # of the way into the exercise
+    fault: str = ""  # id of a fault that it shows
 
 
 @dataclass(frozen=True, slots=True, eq=False)
