@@ -18,7 +18,9 @@ CLEAR_DEG, CLEAR_RATIO = 2.0, 0.02  # how far back inside its limit a fault is o
 
 def parts_of(exercise: Exercise) -> tuple[Part, ...]:
     """Return what has to be measured to coach an exercise, without repeats."""
-    wanted = [_parts(c.measure, c.side) for c in (*exercise.gate, *exercise.form, *exercise.fault)]
+    criteria = (*exercise.gate, *exercise.form)
+    wanted = [_parts(c.measure, c.side) for c in criteria]
+    wanted += [_parts(fault.measure, fault.side) for fault in exercise.fault]
     if (rep := exercise.repetition) is not None:
         wanted.append(repeated_parts(exercise))
         if rep.side != "both":
@@ -42,9 +44,11 @@ def angles_of(exercise: Exercise) -> tuple[Part, ...]:
 
 
 def depth_of(exercise: Exercise) -> Part | None:
-    """Return the angle by which the two sides are compared; None when there is none."""
+    """Return the angle by which two holds are compared; None when there is none."""
+    if exercise.repetition is not None:
+        return None
     asked = [_parts(c.measure, c.side) for c in (*exercise.form, *exercise.gate) if c.side]
-    parts = [*repeated_parts(exercise), *(part for parts in asked for part in parts)]
+    parts = (part for parts in asked for part in parts)
     return next((part for part in parts if unit_of(part[0]) == "deg"), None)
 
 

@@ -12,11 +12,9 @@ its texts, to be translated); {n}, {of}, {seconds}, {minutes} numbers; {part} a 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
 from msgspec import Struct
 
-Rank = Literal[0, 1, 2, 3, 4]
 STOP, STEP, FAULT, HINT, CHAT = 0, 1, 2, 3, 4
 """Most important first: safety; what happens next; faults; setting up; breath and encouragement."""
 
@@ -147,10 +145,17 @@ def manner(key: str) -> Manner:
     return PHRASES[key] if key in PHRASES else TEXTS[key]
 
 
-def cue(key: str, text: str = "", *, urgent: bool = False, **fields: str | float) -> Cue:
+def cue(
+    key: str,
+    text: str = "",
+    sides: Mapping[str, str] | None = None,
+    *,
+    urgent: bool = False,
+    **fields: str | float,
+) -> Cue:
     """Return a cue of its key's rank; safety always interrupts."""
     rank = manner(key).rank
-    return Cue(key, fields, text, rank, urgent or rank == STOP)
+    return Cue(key, {**(sides or {}), **fields}, text, rank, urgent or rank == STOP)
 
 
 def spoken_s(it: Cue) -> float:

@@ -8,7 +8,7 @@ from math import nan
 from msgspec import Struct
 
 from posecoach.exercises.exercise import Dose, Exercise
-from posecoach.form import Side
+from posecoach.form.registry import Side
 
 
 class Task(Struct, frozen=True):
@@ -32,7 +32,7 @@ class Task(Struct, frozen=True):
         return self.exercise.checked and not self.by_clock
 
     @property
-    def words(self) -> dict[str, str | float]:
+    def words(self) -> dict[str, str]:
         """The fields {side} and {other}; the files are written for the right."""
         worked = self.side or "right"
         return {"side": worked, "other": "left" if worked == "right" else "right"}

@@ -1,0 +1,108 @@
+"""How fast angles move, and how they swing: from values over time, whatever the frame rate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import inf, isnan, nan
+
+from msgspec import Struct
+
+SPEED_S = 0.25  # window of the speed that is warned of, SCIENCE C0
+STILL_S = 0.5  # of stillness: in 0.25 s, a degree of landmark noise alone passes for 8 degrees/s
+GAP_S = 1.0  # after so long without a sight nothing is known about speed
+_KEPT_S = 1.6  # a little more than the longest window and gap
+
+
+class Trace(Struct, frozen=True):
+    """The last moments of some angles."""
+
+    times: tuple[float, ...] = ()
+    rows: tuple[tuple[float, ...], ...] = ()  # one per time, degrees; NaN unseen
+
+
+def remember(trace: Trace, t: float, row: Sequence[float]) -> Trace:
+    """Return the trace with one more row; a gap forgets what was before."""
+    if trace.times and t - trace.times[-1] > GAP_S:
+        return Trace((t,), (tuple(row),))
+    first = next((i for i, at in enumerate(trace.times) if at >= t - _KEPT_S), len(trace.times))
+    return Trace((*trace.times[first:], t), (*trace.rows[first:], tuple(row)))
+
+
+def speeds(trace: Trace, window_s: float) -> tuple[float, ...]:
+    """Return each angle's speed over the window, degrees a second, signed; NaN not known.
+
+    The slope of the straight line through the values seen. At low rates, with fewer than two
+    values in the window, the last two are taken.
+    """
+    if len(trace.times) < 2:
+        return (nan,) * len(trace.rows[0]) if trace.rows else ()
+    since = min(trace.times[-1] - window_s - 1e-6, trace.times[-2])
+    first = next(i for i, at in enumerate(trace.times) if at >= since)
+    times, rows = trace.times[first:], trace.rows[first:]
+    return tuple(_slope(times, column, window_s) for column in zip(*rows, strict=True))
+
+
+def recent(trace: Trace, window_s: float) -> tuple[float, ...]:
+    """Return each angle's mean over the window, degrees; NaN where it is unseen now."""
+    since = trace.times[-1] - window_s - 1e-6
+    rows = [row for at, row in zip(trace.times, trace.rows, strict=True) if at >= since]
+    return tuple(_mean(column) for column in zip(*rows, strict=True))
+
+
+def _mean(column: Sequence[float]) -> float:
+    seen = [v for v in column if not isnan(v)]
+    return nan if isnan(column[-1]) else sum(seen) / len(seen)
+
+
+def fastest(trace: Trace, window_s: float) -> float:
+    """Return the speed of the angle that moves most, degrees a second; NaN when none is known."""
+    known = [abs(v) for v in speeds(trace, window_s) if not isnan(v)]
+    return max(known, default=nan)
+
+
+def _slope(times: Sequence[float], column: Sequence[float], window_s: float) -> float:
+    seen = [(t, v) for t, v in zip(times, column, strict=True) if not isnan(v)]
+    if len(seen) < 2 or isnan(column[-1]) or seen[-1][0] - seen[0][0] < window_s / 2:
+        return nan
+    mean_t = sum(t for t, _ in seen) / len(seen)
+    spread = sum((t - mean_t) ** 2 for t, _ in seen)
+    return sum((t - mean_t) * v for t, v in seen) / spread
+
+
+class Swing(Struct, frozen=True):
+    """One value going to and fro, as its turning points."""
+
+    low: float = inf  # lowest and highest since the last turn
+    high: float = -inf
+    way: int = 0  # 1 it rises, -1 it falls, 0 not known yet
+    at: float = nan  # seconds of the extreme on this way
+    turns: tuple[tuple[float, float], ...] = ()  # (seconds, value) of the turns kept
+
+
+def swing(state: Swing, t: float, value: float, least: float, kept_s: float) -> Swing:
+    """Return the swing after one more value; a turn counts once it has gone back by `least`."""
+    if isnan(value):
+        return state
+    low, high, at, way = state.low, state.high, state.at, state.way
+    turns = tuple(turn for turn in state.turns if turn[0] >= t - kept_s)
+    if value > high:
+        high, at = value, t if way >= 0 else at
+    if value < low:
+        low, at = value, t if way <= 0 else at
+    if way >= 0 and high - value >= least:
+        turns, way = (*turns, (at, high)) if way else turns, -1
+        return Swing(value, value, way, t, turns)
+    if way <= 0 and value - low >= least:
+        turns, way = (*turns, (at, low)) if way else turns, 1
+        return Swing(value, value, way, t, turns)
+    return Swing(low, high, way, at, turns)
+
+
+def quick_turns(state: Swing, t: float, within_s: float, apart_s: float) -> int:
+    """Return the length of the latest run of turns that follow each other within `apart_s`."""
+    run, later = 0, None
+    for turn, _ in reversed(state.turns):
+        if turn < t - within_s or (later is not None and later - turn > apart_s):
+            break
+        run, later = run + 1, turn
+    return run
