@@ -21,9 +21,9 @@ class Announcer:
         self._queue = Queue()
 
     @property
-    def speaking(self) -> bool:
-        """Whether something is being said, as far as is known."""
-        return self._voice is not None and self._voice.busy
+    def busy(self) -> bool:
+        """Whether something is being said or waits to be, as far as is known."""
+        return self._voice is not None and (self._voice.busy or bool(self._queue.waiting))
 
     def say(self, said: Utterance) -> None:
         """Take words; they are spoken by `tick`, or never if their time has passed."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from types import TracebackType
 from typing import Any
+
+SEQUENCES = re.compile(r"\x1b(\[[0-9;]*[A-Za-z~]|O.)")  # arrows and the like begin with Escape
 
 
 class TerminalKeys:
@@ -61,7 +64,8 @@ class TerminalKeys:
         import select
 
         ready, _, _ = select.select([self._fd], [], [], 0)
-        return os.read(self._fd, 64).decode(errors="ignore") if ready else ""
+        pressed = os.read(self._fd, 64).decode(errors="ignore") if ready else ""
+        return SEQUENCES.sub("", pressed)
 
 
 def _stdin() -> int:

@@ -71,7 +71,7 @@ def test_words_wait_for_the_voice_and_the_more_important_cuts_it_short():
     announcer.say(Utterance("Feet flat.", "instruction", 0.0))
     announcer.tick(0.0)
     announcer.tick(1.0)
-    assert voice.log == ["Lie down."] and announcer.speaking
+    assert voice.log == ["Lie down."] and announcer.busy
     voice.busy = False
     announcer.tick(2.0)
     announcer.say(Utterance("Stop.", "alarm", 2.5))
@@ -88,7 +88,7 @@ def test_a_voice_that_fails_is_given_up_with_one_word_and_tones_go_on():
         announcer.tick(t)
         announcer.play("start", t)
     assert told == ["speech: it broke; going on without a voice."]
-    assert tones.played == ["start", "start"] and not announcer.speaking
+    assert tones.played == ["start", "start"] and not announcer.busy
 
 
 def test_tones_that_fail_are_given_up_and_the_voice_goes_on():

@@ -30,6 +30,10 @@ def test_single_keys_come_at_once_and_are_not_shown(terminal):
         os.write(master, b"n ")
         assert keys.read() == "n "
         assert keys.read() == ""
+        os.write(master, b"\x1b[A\x1b[3~\x1bOPr")  # arrow up, delete, F1: not Escape
+        assert keys.read() == "r"
+        os.write(master, b"\x1b")
+        assert keys.read() == "\x1b"
         os.set_blocking(master, False)
         with pytest.raises(BlockingIOError):
             os.read(master, 10)  # nothing was echoed

@@ -30,10 +30,10 @@ class SessionWindow:
             raise OutputError("this OpenCV cannot open a window; use --headless") from error
 
     def show(self, scene: Scene, shown: Shown, you: Person | None) -> None:
-        """Draw a scene: the figure of an exercise beside you, or alone in two postures."""
+        """Draw a scene: the figure of an exercise beside you, or, without a camera, in two ways."""
         board = self._board_for(you)
         figure = self._figures.person(*shown)
-        beside = you or self._figures.person(*shown._replace(share=1.0 - round(shown.share)))
+        beside = you or self._figures.person(*shown._replace(share=1.0 - shown.share))
         cv2.imshow(TITLE, board.draw(scene, figure, beside, mirrored=self._mirrored))
 
     def keys(self) -> str:
