@@ -56,6 +56,10 @@ def texts(exercise: Exercise) -> Iterator[tuple[str, str]]:
     for key in ("enter", "leave", "timer_only"):
         if words := getattr(exercise, key):
             yield key, words
+    yield from _corrections(exercise)
+
+
+def _corrections(exercise: Exercise) -> Iterator[tuple[str, str]]:
     for kind in ("gate", "form"):
         for i, criterion in enumerate(getattr(exercise, kind)):
             for way in ("below", "above"):

@@ -35,6 +35,13 @@ def neck_inclination(shape: Shape, _: Side) -> Numbers:
     return bearing(neck.dot(shape.ahead), -neck.y)
 
 
+@measure(unit="deg", sided=False, sign="neck bent forward", source="SCIENCE A1 NF; C0 RND")
+def neck_flexion(shape: Shape, _: Side) -> Numbers:
+    """Shoulders-to-ears line against the trunk line, -180..180 degrees; 0 in line, + forward."""
+    neck = shape.middle("ear") - shape.middle("shoulder")
+    return bearing(neck.dot(shape.ventral), neck.dot(shape.trunk.unit))
+
+
 @measure(
     unit="ratio", sided=False, sign="ears ahead of the shoulders", source="SCIENCE C4 chin tuck"
 )

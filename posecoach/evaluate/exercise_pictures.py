@@ -1,0 +1,224 @@
+"""Pictures of every exercise through the network: what is seen, beside where the joints truly are.
+
+Each exercise that has a figure is drawn at its start, half-way and at its end from all around, and
+at its end with each fault from where its camera may stand. Besides them, how people sit, stand and
+lie every day. The same seed gives the same pictures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import astuple, dataclass, fields, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from posecoach.evaluate.stage import Cast
+from posecoach.exercises.exercise import Exercise, Placing
+from posecoach.form import Side
+from posecoach.joints import JOINT_COUNT
+from posecoach.mannequin.exposure import draw_exposure, expose
+from posecoach.mannequin.landmarks import landmarks
+from posecoach.mannequin.people import Person
+from posecoach.mannequin.plans import Plan
+from posecoach.mannequin.render import render
+from posecoach.mannequin.staging import framed, staged
+from posecoach.mannequin.stretches import Stretch
+from posecoach.pose.mediapipe_estimator import MediaPipeEstimator
+from posecoach.types import Floats, Frame, Pose
+
+START, HALF, END, EVERYDAY = "start", "half-way", "end", "every day"
+SHARES: Mapping[str, float] = {START: 0.0, HALF: 0.5}  # of the way; END and faults are there
+EVERYDAY_POSTURES: Mapping[str, str] = {
+    "standing": "floor",
+    "chair": "chair",
+    "supine": "mat",
+    "prone": "mat",
+    "side_lying": "mat",
+    "long_sitting": "mat",
+    "tailor": "mat",
+}
+"""Base posture -> what it is on."""
+LYING = ("supine", "prone", "side_lying")
+FLOOR = (*LYING, "long_sitting", "tailor", "kneeling", "all_fours")
+LOW_CAMERA, LEVEL_CAMERA = (5.0, 20.0), (-5.0, 10.0)  # degrees above what it looks at
+FURTHER = 1.15  # than the whole body needs, at most
+
+AROUND: Mapping[Placing, tuple[float, float]] = {
+    "front": (-15.0, 15.0),
+    "oblique": (30.0, 45.0),
+    "side": (75.0, 105.0),
+}
+AROUND_LYING: Mapping[Placing, tuple[float, float]] = {
+    "foot-end": (15.0, 40.0),
+    "oblique": (50.0, 70.0),
+    "side": (75.0, 105.0),
+}
+AROUND_SIDE_LYING: Mapping[Placing, tuple[float, float]] = {
+    "foot-end": (50.0, 75.0),
+    "oblique": (30.0, 45.0),
+    "front": (-15.0, 15.0),
+}
+"""Placing -> degrees of azimuth, of either sign, from where the body faces or its feet are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """What one picture is of."""
+
+    subject: str  # id of an exercise, or a posture of EVERYDAY_POSTURES
+    moment: str  # START, HALF, END, EVERYDAY or the id of a fault
+    placing: Placing
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Album:
+    """Many pictures as arrays, one row each."""
+
+    subject: NDArray[np.str_]
+    moment: NDArray[np.str_]
+    placing: NDArray[np.str_]
+    side: NDArray[np.str_]  # worked
+    number: NDArray[np.int_]  # of the person
+    azimuth: Floats  # of the camera, degrees
+    px: Floats  # (N, 33, 2) as the network gave it, pixels; NaN where nobody was found
+    world: Floats  # (N, 33, 3) metres
+    visibility: Floats  # (N, 33)
+    truth: Floats  # (N, 33, 3) the figure's joints, metres: x to its left, y down, z backward
+    size: NDArray[np.int_]  # (N, 2) width, height
+
+    def __len__(self) -> int:
+        """How many pictures."""
+        return len(self.subject)
+
+    @property
+    def found(self) -> NDArray[np.bool_]:
+        """Where somebody was found."""
+        return np.isfinite(self.px[:, 0, 0])
+
+    @property
+    def pose(self) -> Pose:
+        """What the network saw, all pictures as one pose."""
+        return Pose(np.zeros(len(self)), self.px, self.world, self.visibility)
+
+    @property
+    def true_pose(self) -> Pose:
+        """The exact joints as if seen from straight ahead and afar."""
+        return Pose(np.zeros(len(self)), self.truth[..., :2], self.truth, np.ones((len(self), 33)))
+
+    def where(self, mask: NDArray[np.bool_]) -> Album:
+        """The pictures a mask is true of."""
+        return Album(*(getattr(self, f.name)[mask] for f in fields(self)))
+
+    def save(self, path: Path) -> None:
+        """Write it as an .npz file."""
+        np.savez_compressed(path, **{f.name: getattr(self, f.name) for f in fields(self)})
+
+
+def load_album(paths: Iterable[Path]) -> Album:
+    """Read and join .npz files that `Album.save` wrote."""
+    parts = [np.load(path) for path in paths]
+    return Album(*(np.concatenate([part[f.name] for part in parts]) for f in fields(Album)))
+
+
+def shots(exercises: Mapping[str, Exercise], figures: Mapping[str, Stretch]) -> Iterator[Shot]:
+    """Yield what is drawn of one person."""
+    for name, figure in figures.items():
+        for placing in around(figure.plan.base):
+            for moment in (START, HALF, END):
+                yield Shot(name, moment, placing)
+        for fault in figure.faults:
+            for placing in exercises[name].views:
+                yield Shot(name, fault, placing)
+    for base in EVERYDAY_POSTURES:
+        for placing in around(base):
+            yield Shot(base, EVERYDAY, placing)
+
+
+def photograph(
+    cast: Cast,
+    wanted: Iterable[Shot],
+    figures: Mapping[str, Stretch],
+    estimate: MediaPipeEstimator,
+) -> Album:
+    """Draw the shots of one person and let the network look at them."""
+    person, rows = cast.person(), []
+    for shot in wanted:
+        figure = figures.get(shot.subject) or everyday(shot.subject)
+        rows.append(_row(cast, shot, _taken(shot, figure, person, cast), estimate))
+    return Album(*(np.array(column) for column in zip(*rows, strict=True)))
+
+
+def everyday(base: str) -> Stretch:
+    """A posture of every day as a figure that does not move."""
+    plan = Plan(base, EVERYDAY_POSTURES[base], 0.0, 0.0, two_sided=False)  # type: ignore[arg-type]
+    return Stretch(plan, base)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Taken:
+    side: Side
+    azimuth: float
+    frame: Frame
+    truth: Floats
+
+
+def _taken(shot: Shot, stretch: Stretch, person: Person, cast: Cast) -> _Taken:
+    random = cast.random(shot.subject, shot.placing)  # one camera for all moments of it
+    side: Side = "left" if stretch.plan.two_sided and random.random() < 0.5 else "right"
+    share = SHARES.get(shot.moment, 1.0)
+    fault = shot.moment if shot.moment in stretch.faults else ""
+    figure, _, scenery = staged(stretch, share, side, person.proportions, fault)
+    azimuth = _azimuth(shot.placing, stretch.plan.base, side, random)
+    low = stretch.plan.base in FLOOR
+    elevation = float(random.uniform(*(LOW_CAMERA if low else LEVEL_CAMERA)))
+    camera = framed(figure, azimuth, elevation)
+    camera = replace(camera, distance=camera.distance * float(random.uniform(1.0, FURTHER)))
+    picture = render(figure, camera, scenery, person.look)
+    random = cast.random(*astuple(shot))
+    image = expose(picture.image, draw_exposure(random), random, picture.foreground)
+    return _Taken(side, azimuth, Frame(0.0, 0, image), landmarks(figure) * (1.0, -1.0, -1.0))
+
+
+def around(base: str) -> Mapping[Placing, tuple[float, float]]:
+    """Where cameras stand around a base posture."""
+    if base == "side_lying":
+        return AROUND_SIDE_LYING
+    return AROUND_LYING if base in LYING else AROUND
+
+
+def _azimuth(placing: Placing, base: str, side: Side, random: np.random.Generator) -> float:
+    """Where the camera stands, degrees as in Camera."""
+    off = float(random.uniform(*around(base)[placing]))
+    if base == "side_lying":
+        # on the left side, the right one worked, the figure faces 90 and has its feet at 0
+        facing = 90.0 + off * (-1 if placing == "foot-end" or random.random() < 0.5 else 1)
+        return facing if side == "right" else -facing
+    off *= 1 if random.random() < 0.5 else -1
+    return off + 180.0 if base == "prone" and placing == "foot-end" else off
+
+
+_NOBODY = Pose(
+    0.0,
+    np.full((JOINT_COUNT, 2), np.nan),
+    np.full((JOINT_COUNT, 3), np.nan),
+    np.zeros(JOINT_COUNT),
+)
+
+
+def _row(cast: Cast, shot: Shot, taken: _Taken, estimate: MediaPipeEstimator) -> tuple[object, ...]:
+    pose = next(iter(estimate(taken.frame).people), _NOBODY)
+    return (
+        shot.subject,
+        shot.moment,
+        shot.placing,
+        taken.side,
+        cast.number,
+        taken.azimuth,
+        pose.px,
+        pose.world,
+        pose.visibility,
+        taken.truth,
+        taken.frame.size,
+    )
