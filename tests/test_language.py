@@ -22,6 +22,8 @@ EVERY = {
     "of": 4,
     "seconds": 30.0,
     "minutes": 12.0,
+    "id": "pigeon",
+    "other_title": "Lying figure four",
 }
 
 

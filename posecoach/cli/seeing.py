@@ -33,7 +33,7 @@ def wants_window(mode: str | None) -> bool:
     return True
 
 
-def open_live(wanted: int | str, rate: float, say: Callable[[str], object]) -> LiveSource:
+def open_live(wanted: int | str, rate: float, say: Callable[[str], None]) -> LiveSource:
     """Open a camera by number or name, an address, or a video file played in real time.
 
     Raises:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from posecoach.sessions.commands import Command
 from posecoach.sessions.state import State
+from posecoach.sessions.status import status
 
 ESCAPE = "\x1b"
 YES, NO = "yYjJ", "nN"  # j: ja
@@ -12,7 +13,7 @@ TEN = "tT"
 
 def meaning(key: str, state: State) -> Command | int | None:
     """Return the command of a key, or the answer it gives; None: nothing now."""
-    asked = expects(state)
+    asked = expected(status(state).question)
     if asked == "number" and (key in TEN or key.isdecimal()):
         return 10 if key in TEN else int(key)
     if asked == "yes" and key in YES + NO:
@@ -29,9 +30,6 @@ def meaning(key: str, state: State) -> Command | int | None:
     return commands.get(key.lower())
 
 
-def expects(state: State) -> str:
-    """Return what is asked for now: "number", "yes" (or no), or nothing."""
-    if state.question is not None:
-        return "number" if state.question.key.startswith("ask_pain") else "yes"
-    heat = state.heat
-    return "yes" if heat is not None and heat.phase in ("asking", "checking", "alarm") else ""
+def expected(question: str) -> str:
+    """Return what a question asks for: "number", "yes" (or no), or nothing where there is none."""
+    return "" if not question else "number" if question.startswith("ask_pain") else "yes"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import isnan
 from typing import Any
 
-from posecoach.sessions.results import Outcome
+from posecoach.sessions.results import Outcome, Result, report
 from posecoach.sessions.state import State
 
 Kept = tuple[str, dict[str, Any]]  # kind of history event, its body
@@ -38,6 +38,46 @@ def _set(outcome: Outcome) -> Kept:
         "faults": dict(tally.faults),
     }
     for name in ("done", "form", "pace"):
-        share = getattr(tally, name)
-        body[name] = None if isnan(share) else round(share, DIGITS)
+        body[name] = _share(getattr(tally, name))
     return "exercise", body
+
+
+def summary(state: State) -> dict[str, Any]:
+    """Return what came of a session as a whole."""
+    found = report(state.outcomes)
+    return {
+        "title": state.title,
+        "seconds": round(state.t, 1),
+        "complete": state.stage == "over" and state.turn is None,
+        "sets": sum(not it.skipped for it in state.outcomes),
+        "score": None if isnan(found.score) else round(found.score, 1),
+        "pain": state.end_pain,
+        "exercises": [_exercise(result) for result in found.results],
+    }
+
+
+def _exercise(result: Result) -> dict[str, Any]:
+    sides = {
+        name: {
+            "seconds": round(side.held_s, 1),
+            "target_s": round(side.target_s, 1),
+            "count": side.count,
+            "target_count": side.target_count,
+            "form": _share(side.form),
+            "pace": _share(side.pace),
+            "faults": dict(side.faults),
+            "checked": side.checked,
+        }
+        for name, side in result.sides.items()
+    }
+    score = None if isnan(result.score) else round(result.score, 1)
+    return {
+        "exercise": result.exercise,
+        "score": score,
+        "balance": _share(result.balance),
+        "sides": sides,
+    }
+
+
+def _share(value: float) -> float | None:
+    return None if isnan(value) else round(value, DIGITS)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from math import ceil, isnan, nan
+from math import ceil, nan
 
 from posecoach.joints import Joint
 from posecoach.language import Language
 from posecoach.outputs.board import joint_named
 from posecoach.outputs.board.scene import Scene, Shown, Stage
-from posecoach.relief.commands import expects
-from posecoach.sessions.progress import Progress
+from posecoach.relief.commands import expected
 from posecoach.sessions.state import State
+from posecoach.sessions.status import Status, status
 from posecoach.sessions.task import Task
 
 WORKING: frozenset[Stage] = frozenset({"setup", "entry", "hold", "held", "fault"})
@@ -25,24 +25,25 @@ STATE_WORDS: dict[Stage, str] = {
     "ask": "screen_ask",
     "done": "screen_done",
 }
+LONG_S = 120.0  # from here minutes and seconds are shown
 STANDS_S = 0.3  # a clock that has not run for so long has stopped
 
 
 def scene_of(state: State, language: Language, words: str, *, faulty: bool) -> Scene:
     """Return what is shown: `words` is the sentence, `faulty` that a fault has just been named."""
-    stage = _stage(state, faulty)
-    number, share = _count(state)
-    task = None if state.turn is None else state.turn.task
+    now = status(state)
+    stage = _stage(state, now, faulty)
+    number, share = _count(state, now)
     return Scene(
         stage,
         words,
-        title=language.text(task.exercise.title) if task else language.text(state.title),
-        detail=_detail(state, language),
-        keys=_keys(state, language),
+        title=language.text(now.title or state.title),
+        detail=_detail(now, language),
+        keys=_keys(now, language),
         state=language.phrase(STATE_WORDS[stage]),
         number=number,
         share=share,
-        joint=_joint(task) if task and stage in WORKING else None,
+        joint=_joint(state.turn.task) if state.turn and stage in WORKING else None,
     )
 
 
@@ -51,78 +52,58 @@ def shown_of(state: State) -> Shown | None:
     turn = state.turn or (state.turns[-1] if state.turns else None)
     if turn is None:
         return None
-    p = state.progress
-    there = p is not None and p.phase in ("entry", "hold", "reps")
+    there = state.progress is not None and state.progress.phase in ("entry", "hold", "reps")
     return Shown(turn.task.exercise.id, turn.task.side or "right", 1.0 if there else 0.0)
 
 
-def _stage(state: State, faulty: bool) -> Stage:
-    if state.stage == "over":
-        return "done"
-    if state.paused_at is not None:
-        return "pause"
-    if expects(state):
-        return "ask"
+def _stage(state: State, now: Status, faulty: bool) -> Stage:
+    if now.stage == "over" or now.paused or now.question:
+        return "done" if now.stage == "over" else "pause" if now.paused else "ask"
     if state.heat is not None:
         return "hold"
-    p = state.progress
-    if p is None:
+    if now.stage != "set" or now.phase in ("exit", "done"):
         return "rest"
-    if p.phase in ("setup", "entry"):
-        return "setup" if p.phase == "setup" else "entry"
-    if p.phase in ("exit", "done"):
-        return "rest"
-    if faulty:
+    if now.phase == "setup" or now.phase == "entry":
+        return now.phase
+    if now.faults or faulty:
         return "fault"
-    return "held" if p.phase == "hold" and _stands(state, p) else "hold"
+    return "held" if now.phase == "hold" and _stands(state, now) else "hold"
 
 
-def _stands(state: State, p: Progress) -> bool:
-    turn = state.turn
-    if turn is None or not turn.task.checked:
-        return False
-    return p.clock.last is None or state.t - p.clock.last > STANDS_S
+def _stands(state: State, now: Status) -> bool:
+    """Return whether the clock of a hold has stopped."""
+    last = state.progress.clock.last if state.progress is not None else None
+    return now.checked and (last is None or state.t - last > STANDS_S)
 
 
-def _count(state: State) -> tuple[str, float]:
+def _count(state: State, now: Status) -> tuple[str, float]:
     """Return the number in the ring and how much of it is filled."""
-    p, turn = state.progress, state.turn
-    if state.stage == "resting" and state.rest_s > 0:
-        return _left(state.t - state.since, state.rest_s)
-    if state.heat is not None and state.heat.began is not None:
-        return _left(state.t - state.heat.began, state.heat.length_s, minutes=True)
-    if p is None or turn is None or p.phase not in ("hold", "reps"):
+    if now.stage == "resting" and state.rest_s > 0:
+        return str(ceil(now.rest_left_s)), 1 - now.rest_left_s / state.rest_s
+    if now.stage != "set" or now.phase not in ("hold", "reps"):
         return "", nan
-    if turn.task.count:
-        return str(p.tally.count), min(1.0, p.tally.count / turn.task.count)
-    return _left(p.clock.ran_s, turn.task.dose.hold_s)
-
-
-def _left(ran_s: float, whole_s: float, minutes: bool = False) -> tuple[str, float]:
-    if isnan(ran_s) or whole_s <= 0:
-        return "", nan
-    left = max(0.0, whole_s - ran_s)
+    if now.target_count:
+        return str(now.count), now.share
+    left = max(0.0, now.target_s - now.held_s)
+    minutes = now.target_s >= LONG_S
     number = f"{int(left // 60)}:{int(left % 60):02}" if minutes else str(ceil(left))
-    return number, min(1.0, ran_s / whole_s)
+    return number, now.share
 
 
-def _detail(state: State, language: Language) -> str:
-    turn = state.turn
-    if turn is None:
+def _detail(now: Status, language: Language) -> str:
+    if not now.exercise:
         return ""
-    side = turn.task.side
-    words = [language.phrase("screen_side", side) if side else language.phrase("screen_both")]
-    if turn.of > 1:
-        words.append(language.phrase("screen_set", n=turn.number, of=turn.of))
-    return ", ".join(words)
+    words = [language.phrase("screen_side", now.side) if now.side else ""]
+    words += [language.phrase("screen_set", n=now.number, of=now.of) if now.of > 1 else ""]
+    return ", ".join(filter(None, words))
 
 
-def _keys(state: State, language: Language) -> str:
-    asked = {"number": ["screen_number"], "yes": ["screen_yes"]}.get(expects(state))
-    paused = "screen_pause" if state.paused_at is None else "screen_resume"
-    keys = ["screen_stop", *(asked or [paused, "screen_skip", "screen_repeat"])]
-    if state.stage == "over":
-        keys = ["screen_stop"]
+def _keys(now: Status, language: Language) -> str:
+    if now.stage == "over":
+        return language.phrase("screen_stop")
+    answers = {"number": ["screen_number"], "yes": ["screen_yes"]}
+    others = ["screen_resume" if now.paused else "screen_pause", "screen_skip", "screen_repeat"]
+    keys = ["screen_stop", *answers.get(expected(now.question), others)]
     return "  ·  ".join(language.phrase(key) for key in keys)
 
 

@@ -1,0 +1,315 @@
+"""What `posecoach stretch` and `posecoach session` share: from flags to the end of a session."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from posecoach.cli.interrupt import Interrupt
+from posecoach.cli.questions import TerminalAsker
+from posecoach.cli.seeing import open_live, wants_window
+
+if TYPE_CHECKING:
+    from posecoach.exercises.exercise import Exercise
+    from posecoach.exercises.safety import Safety
+    from posecoach.language import Language
+    from posecoach.outputs.lines import Lines
+    from posecoach.relief.guide import Guide, Ways
+    from posecoach.relief.keeping import Keeping
+    from posecoach.relief.wanted import Screening
+    from posecoach.sessions.routine import Turn
+    from posecoach.sessions.state import Step
+    from posecoach.settings import Settings
+    from posecoach.sources import LiveSource
+
+DAY_S = 86_400.0
+WARM_UP = "march_in_place"
+F = TypeVar("F", bound=Callable[..., object])
+
+_OPTIONS = (
+    click.option("--window", "mode", flag_value="window", help="Show the picture in a window."),
+    click.option("--headless", "mode", flag_value="headless", help="No picture: words as lines."),
+    click.option(
+        "--source",
+        help="Camera number or name, address of a network camera, or a video file played in real "
+        "time.  [default: the camera of the settings, else 0]",
+    ),
+    click.option("--timer-only", is_flag=True, help="By the clock alone, without a camera."),
+    click.option("--voice", type=click.Choice(["off", "system"]), help="Speak every instruction."),
+    click.option("--language", help="Language of words and voice: en or de."),
+    click.option("--screen", is_flag=True, help="Answer the safety questions again."),
+    click.option("--json", "as_json", is_flag=True, help="Events as JSON, one object a line."),
+    click.option("--mirror/--no-mirror", default=None, help="Show the picture as a mirror would."),
+    click.option("--model", default="", help="Model id (see `posecoach models list`) or path."),
+)
+
+
+def options(command: F) -> F:
+    """Add the options of guided sessions to a command."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """The options of guided sessions."""
+
+    mode: str | None
+    source: str | None
+    timer_only: bool
+    voice: str | None
+    language: str | None
+    screen: bool
+    as_json: bool
+    mirror: bool | None
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is to be done."""
+
+    name: str  # id of the exercise or programme
+    title: str
+    turns: tuple[Turn, ...]
+    going_on: Step | None = None  # a session that was interrupted
+
+
+@dataclass(slots=True)
+class Guided:
+    """Everything a session needs besides its turns."""
+
+    flags: Flags
+    settings: Settings
+    language: Language
+    exercises: Mapping[str, Exercise]
+    safety: Safety
+    lines: Lines
+    keeping: Keeping
+    windowed: bool
+    yes: frozenset[str] = frozenset()
+    notes: list[str] = field(default_factory=list)
+
+    def say(self, words: str) -> None:
+        """Tell people and programs."""
+        if self.windowed and not self.flags.as_json:
+            click.echo(f"posecoach: {words}", err=True)
+        self.lines.line("notice", 0.0, words, message=words)
+
+    @property
+    def screening(self) -> Screening:
+        """The answers, and what they mean for an exercise."""
+        from posecoach.relief.wanted import Screening
+
+        return Screening(self.safety, self.exercises, self.yes)
+
+
+def run(
+    flags: Flags,
+    involved: Callable[[Guided], list[Exercise]],
+    choose: Callable[[Guided], Chosen | None],
+) -> int:
+    """Run a session; the exit code.
+
+    Args:
+        flags: as given.
+        involved: the exercises that are to be done, for the safety questions about them.
+        choose: what to do, once it is known what is safe; None: nothing.
+    """
+    with ExitStack() as stack:
+        guided = _open(flags, stack)
+        if not _screened(guided, involved(guided)):
+            return 1
+        chosen = choose(guided)
+        if chosen is None or not chosen.turns:
+            guided.say(guided.language.phrase("screening_nothing"))
+            return 1
+        if chosen.going_on is None and _too_painful(guided):
+            return 1
+        return _session(guided, chosen, stack)
+
+
+def _open(flags: Flags, stack: ExitStack) -> Guided:
+    import time
+    from datetime import datetime
+
+    from posecoach.exercises.load import load_exercises
+    from posecoach.exercises.safety import load_safety
+    from posecoach.history import History
+    from posecoach.language import choose_language, load_language
+    from posecoach.outputs.lines import Lines
+    from posecoach.relief.keeping import Keeping
+    from posecoach.settings import load_settings
+
+    settings = load_settings()
+    language = load_language(choose_language(flags.language or settings.sessions.language))
+    exercises = load_exercises()
+    safety = load_safety(exercises)
+    windowed = wants_window(flags.mode)
+    quiet = windowed and not flags.as_json
+    lines = Lines(
+        (lambda line: None) if quiet else _print,
+        lambda: datetime.now().astimezone().isoformat(timespec="milliseconds"),
+        flags.as_json,
+    )
+    history = stack.enter_context(History.open())
+    keeping = Keeping(history, lambda words: guided.say(words), time.time)
+    guided = Guided(flags, settings, language, exercises, safety, lines, keeping, windowed)
+    return guided
+
+
+def _print(line: str) -> None:
+    click.echo(line)
+    sys.stdout.flush()  # a program that reads along must not wait for a full buffer
+
+
+def _screened(guided: Guided, exercises: list[Exercise]) -> bool:
+    """Ask what has to be known; return whether a session may be held.
+
+    Raises:
+        ConfigError: nothing is known, nobody can be asked, and it is no recording that is watched.
+    """
+    from posecoach.errors import ConfigError
+    from posecoach.relief.keeping import SCREENING
+    from posecoach.relief.screening import Answers, screen
+
+    known = guided.keeping.recall(SCREENING, Answers)
+    if not sys.stdin.isatty():
+        unasked = guided.language.phrase("screening_unasked")
+        if known is None and not Path(guided.flags.source or "").is_file():
+            raise ConfigError(unasked)
+        if known is None:
+            guided.say(unasked)
+        guided.yes = frozenset(known.yes) if known else frozenset()
+        return True
+    ask = TerminalAsker(guided.language)
+    known = None if guided.flags.screen else known
+    found = screen(guided.safety, exercises, known, ask, guided.language)
+    if found.flagged:
+        return False
+    guided.keeping.remember(SCREENING, found.answers)
+    guided.yes = frozenset(found.yes)
+    return True
+
+
+def _too_painful(guided: Guided) -> bool:
+    from posecoach.relief.screening import pain_before
+
+    if not sys.stdin.isatty():
+        return False
+    ask = TerminalAsker(guided.language)
+    pain, stop = pain_before(guided.safety, ask, guided.language)
+    if pain is not None:
+        guided.keeping.note("pain", value=pain, when="before")
+    return stop
+
+
+def _session(guided: Guided, chosen: Chosen, stack: ExitStack) -> int:
+    from posecoach.relief.guide import Guide
+    from posecoach.relief.loop import run as loop
+
+    for words in _before(guided, chosen):
+        guided.say(words)
+    stop = stack.enter_context(Interrupt())
+    source, see = _eyes(guided, chosen, stack)
+    ways = _ways(guided, stack)
+    guided.keeping.begin("" if source is None else source.name)
+    step = chosen.going_on or _begin(guided, chosen)
+    guide = Guide(chosen.name, step, ways, see)
+    guide.at_most(guided.settings.sessions.rate)
+    try:
+        loop(source, guide, stop)
+    finally:
+        guide.end()
+        _ended(guided, chosen, guide)
+    for problem in source.problems if source is not None else ():
+        click.echo(f"posecoach: {source.name if source else ''}: {problem}", err=True)
+    return 130 if stop.asked else 0
+
+
+def _before(guided: Guided, chosen: Chosen) -> list[str]:
+    """Return what is said before the session."""
+    language, screening = guided.language, guided.screening
+    tasks = {turn.task.exercise.id: turn.task.exercise for turn in chosen.turns}
+    reasons = dict.fromkeys(it for each in tasks.values() for it in screening.cautions(each))
+    cautions = [language.phrase("screening_caution", reason=language.text(it)) for it in reasons]
+    about = [language.text(guided.safety.about), language.text(guided.safety.stop)]
+    return [*about, *guided.notes, *cautions, language.phrase("screening_hint")]
+
+
+def _begin(guided: Guided, chosen: Chosen) -> Step:
+    import time
+
+    from posecoach.sessions.session import begin
+
+    march = guided.exercises.get(WARM_UP)
+    warm_up = march if march and guided.screening.ruled_out(march) is None else None
+    now = time.time()
+    earlier = [event.t - now for event in guided.keeping.events("heat", DAY_S)]
+    return begin(chosen.turns, 0.0, chosen.title, warm_up, earlier)
+
+
+def _eyes(
+    guided: Guided, chosen: Chosen, stack: ExitStack
+) -> tuple[LiveSource | None, Callable[[Any], Any]]:
+    """Return the source and the network; neither where the camera checks nothing."""
+    from posecoach.machine import hold_little_memory
+    from posecoach.pose.mediapipe_estimator import MediaPipeEstimator
+    from posecoach.pose.steady import SteadyEstimator
+    from posecoach.pose.weights import find_model
+
+    flags, settings = guided.flags, guided.settings
+    if flags.source is None and not any(turn.task.checked for turn in chosen.turns):
+        return None, lambda frame: None
+    hold_little_memory()
+    wanted = settings.live.camera if flags.source is None else flags.source
+    source = stack.enter_context(open_live(wanted, settings.sessions.rate, guided.say))
+    model = find_model(flags.model or settings.model.choice).path
+    estimator = stack.enter_context(MediaPipeEstimator(model, moving=True))
+    return source, SteadyEstimator(estimator)
+
+
+def _ways(guided: Guided, stack: ExitStack) -> Ways:
+    from posecoach.errors import OutputError
+    from posecoach.outputs.announcer import Announcer
+    from posecoach.outputs.tones import Tones
+    from posecoach.outputs.voices import Voice, find_voice
+    from posecoach.relief.announcing import Announcing
+    from posecoach.relief.guide import Ways
+    from posecoach.relief.keys import TerminalKeys
+
+    flags, wanted, language = guided.flags, guided.settings.sessions, guided.language
+    voice: Voice | None = None
+    if (flags.voice or wanted.voice) != "off":
+        try:
+            voice = find_voice(language.code)
+        except OutputError as error:
+            guided.say(language.phrase("no_voice", reason=str(error)))
+    announcer = Announcer(voice, Tones() if wanted.sound else None, guided.say)
+    announcing = stack.enter_context(closing(Announcing(language, announcer, guided.lines)))
+    window = None
+    if guided.windowed:
+        from posecoach.outputs.board.window import SessionWindow
+
+        mirrored = guided.settings.live.mirror if flags.mirror is None else flags.mirror
+        window = stack.enter_context(closing(SessionWindow(mirrored=mirrored)))
+    keys = stack.enter_context(TerminalKeys())
+    return Ways(announcing, guided.lines, guided.keeping, keys.read, window)
+
+
+def _ended(guided: Guided, chosen: Chosen, guide: Guide) -> None:
+    """Write down and keep what came of it."""
+    from posecoach.relief.outcomes import summary
+
+    body = {"name": chosen.name, **summary(guide.state)}
+    guided.keeping.note("routine", **body)
+    score = body["score"]
+    words = f"{chosen.title}: {body['sets']} sets" + ("" if score is None else f", score {score:g}")
+    guided.lines.line("ended", guide.state.t, words, **body)
