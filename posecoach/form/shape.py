@@ -18,7 +18,7 @@ import numpy as np
 
 from posecoach.form.vector import Vector, middle
 from posecoach.joints import MIRROR, PAIRS, Joint
-from posecoach.metrics.geometry import Numbers
+from posecoach.metrics.geometry import Claims, Numbers
 from posecoach.types import Floats, Pose
 
 Side = Literal["right", "left"]
@@ -29,6 +29,12 @@ _BODY = list(range(Joint.LEFT_SHOULDER, Joint.LEFT_PINKY)) + list(
     range(Joint.LEFT_HIP, Joint.LEFT_HEEL)
 )
 """Shoulders, elbows, wrists, hips, knees, ankles: what the scale of the picture is taken from."""
+
+_OTHER_LEGS = [
+    MIRROR[joint] if joint >= Joint.LEFT_KNEE else int(joint)  # hips stay: the trunk is one piece
+    for joint in Joint
+]
+SIDE_ON = 0.7  # of the shoulder and hip lines, along the camera's view: 45 degrees and more
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +55,21 @@ class Shape:
         if worked == "left":
             px, world = px[..., MIRROR, :] * _FLIP[:2], world[..., MIRROR, :] * _FLIP
         return cls(px, world)
+
+    @classmethod
+    def readings(cls, pose: Pose, worked: str = "right") -> tuple[Shape, Shape]:
+        """Return the shape of a pose as it is, and with its legs exchanged.
+
+        From the side the network takes one leg for the other in a fifth of the pictures in which
+        the legs differ (docs/exercises.md), and nothing in the joints tells.
+        """
+        other_legs = Pose(
+            pose.t,
+            pose.px[..., _OTHER_LEGS, :],
+            pose.world[..., _OTHER_LEGS, :],
+            pose.visibility[..., _OTHER_LEGS],
+        )
+        return cls.of(pose, worked), cls.of(other_legs, worked)
 
     def __post_init__(self) -> None:
         """Take the joints apart: 33 vectors of one pose, or 33 of arrays."""
@@ -94,6 +115,11 @@ class Shape:
     def leftward(self) -> Vector:
         """To the body's own left, of length 1: along the shoulder and hip lines."""
         return (self.across("shoulder") + self.across("hip")).unit
+
+    @property
+    def side_on(self) -> Claims:
+        """Whether the camera sees the body from its side: then it may take a leg for the other."""
+        return abs(self.leftward.z) > SIDE_ON
 
     @property
     def ahead(self) -> Vector:

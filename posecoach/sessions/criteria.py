@@ -28,6 +28,12 @@ def parts_of(exercise: Exercise) -> tuple[Part, ...]:
     return tuple(dict.fromkeys(part for parts in wanted for part in parts))
 
 
+def required(exercise: Exercise) -> tuple[Part, ...]:
+    """Return what has to be seen for the exercise to be recognised and counted."""
+    asked = (_parts(c.measure, c.side) for c in exercise.gate)
+    return (*(part for parts in asked for part in parts), *repeated_parts(exercise))
+
+
 def repeated_parts(exercise: Exercise) -> tuple[Part, ...]:
     """Return what the repetition is counted on; both sides when they take turns."""
     rep = exercise.repetition

@@ -37,8 +37,7 @@ def problem(task: Task, sight: Sight) -> Cue | None:
         return cue("no_person")
     if sight.missing:
         return cue("cut_off", part=sight.missing[0])
-    views = task.exercise.views
-    if not sight.camera or sight.camera in views:
+    if not sight.camera or set(sight.camera) & set(task.exercise.views):
         return None
     return _placing(task)
 

@@ -16,7 +16,7 @@ from posecoach.form import Part
 
 NOWHERE = complex(nan, nan)
 LIMBS = ("wrist", "elbow", "knee", "ankle")
-Camera = Literal["", "side", "front", "oblique", "foot-end", "back"]
+Camera = Literal["side", "front", "oblique", "foot-end", "back"]
 
 
 class Sight(Struct, frozen=True):
@@ -27,9 +27,9 @@ class Sight(Struct, frozen=True):
     missing: tuple[
         str, ...
     ] = ()  # needed and not seen, as in "parts": head, hands, hips, knees ...
-    camera: Camera = ""  # where it stands; empty: cannot tell
+    camera: tuple[Camera, ...] = ()  # all places it may count as standing at; empty: cannot tell
     near: Literal["", "right", "left"] = ""  # the side of the body nearer the camera
-    yaw: float = nan  # degrees between the body and facing the camera, 0 front .. 90 side
+    yaw: float = nan  # degrees between the body and facing the camera, 0 front .. 180 back
     scale_px: float = nan  # trunk length, shoulders to hips
     hips: complex = NOWHERE  # their middle
     limbs: tuple[complex, ...] = ()  # left and right of each of LIMBS; NOWHERE unseen

@@ -19,6 +19,7 @@ from posecoach.sessions.results import Outcome
 from posecoach.sessions.routine import Turn
 from posecoach.sessions.setup import Setup
 from posecoach.sessions.talk import Talk, say
+from posecoach.sessions.task import Task
 from posecoach.sessions.warmth import Warmth
 
 Stage = Literal["asking", "set", "resting", "over"]
@@ -49,10 +50,11 @@ class State(Struct, frozen=True):
     question: Question | None = None
     refused_at: float = nan  # the offer of going by the clock was turned down
     outcomes: tuple[Outcome, ...] = ()
-    pains: tuple[int, ...] = ()  # 0..10, as told
-    end_pain: int | None = None
+    pains: tuple[float, ...] = ()  # 0..10, as told
+    end_pain: float | None = None
     warm_up: Exercise | None = None  # what is done before, by somebody who is not warm
     warmth: Warmth = Warmth()
+    anew: bool = False  # nothing has been said yet of the exercise under way
     lighter: bool = False  # not warm, and no warm-up wanted
     earlier_heat: tuple[float, ...] = ()  # ends of earlier times of heat, on the session's clock
     hand: Raised = Raised()
@@ -103,39 +105,33 @@ def begin_turn(state: State, t: float) -> Step:
         heat, said = begin_heat(t, turn.task.dose.hold_s, state.earlier_heat)
         title = cue("announce", title=turn.task.exercise.title, seconds=round(heat.length_s))
         return speak(replace(state, heat=heat), t, title, *said)
-    known = _known(state, turn)
-    state, cues = speak(state, t, *_announcement(state, turn))
+    before = None if state.anew or not state.at else state.turns[state.at - 1].task
+    state, cues = speak(replace(state, anew=False), t, *_announcement(before, turn))
     progress = replace(coach.start(turn.task, t), talk=state.talk)
-    if known:
+    if before is not None and _same(before, turn) and before.side == turn.task.side:
         heard = Setup(said=len(turn.task.exercise.setup), words_at=t)
         progress = replace(progress, setup=heard)
     return replace(state, progress=progress), cues
 
 
-def _known(state: State, turn: Turn) -> bool:
-    """Return whether the setup words of this turn have just been heard."""
-    before = state.turns[state.at - 1].task if state.at else None
-    return before is not None and _same(before.exercise, turn) and before.side == turn.task.side
+def _same(before: Task | None, turn: Turn) -> bool:
+    return before is not None and before.exercise.id == turn.task.exercise.id
 
 
-def _same(exercise: Exercise, turn: Turn) -> bool:
-    return exercise.id == turn.task.exercise.id
-
-
-def _announcement(state: State, turn: Turn) -> list[Cue]:
+def _announcement(before: Task | None, turn: Turn) -> list[Cue]:
+    """Return what is said of a turn after another one; what has not changed is not said again."""
     task, said = turn.task, []
-    new = not state.at or not _same(state.turns[state.at - 1].task.exercise, turn)
-    if new:
-        title = task.exercise.title
-        if task.count:
-            said.append(cue("announce_reps", title=title, n=task.count))
-        else:
-            said.append(cue("announce", title=title, seconds=round(task.dose.hold_s)))
-        if not task.checked:
-            said.append(cue("timer_only"))
-            why = task.exercise.timer_only
-            said += [cue("why_timer", why, task.words)] if why else []
-    if task.side and (new or state.turns[state.at - 1].task.side != task.side):
+    new = not _same(before, turn)
+    if new and task.count:
+        said.append(cue("announce_reps", title=task.exercise.title, n=task.count))
+    elif new:
+        seconds = round(task.dose.hold_s)
+        said.append(cue("announce", title=task.exercise.title, seconds=seconds))
+    if new and not task.checked:
+        said.append(cue("timer_only"))
+        why = task.exercise.timer_only
+        said += [cue("why_timer", why, task.words)] if why else []
+    if task.side and (new or before is None or before.side != task.side):
         said.append(cue("which_side" if new else "switch_side", side=task.side))
     if turn.of > 1:
         said.append(cue("set_of", n=turn.number, of=turn.of))

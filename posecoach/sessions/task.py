@@ -12,19 +12,27 @@ from posecoach.form.registry import Side
 
 
 class Task(Struct, frozen=True):
-    """One set of one exercise on one side."""
+    """One set of one exercise on one side, of the dose its exercise says."""
 
     exercise: Exercise
     side: Side | None = None  # worked; None where both are worked together
-    dose: Dose = Dose()  # its hold_s: seconds of a hold, of rolling or of a spot
-    count: int = 0  # repetitions; 0: it is held
     by_clock: bool = False  # without the camera, though the exercise could be checked
+
+    @property
+    def dose(self) -> Dose:
+        """How much of it; `hold_s` is of a hold, of rolling or of a spot."""
+        return self.exercise.dose
+
+    @property
+    def count(self) -> int:
+        """Repetitions; 0: it is held."""
+        return self.exercise.repetition.count if self.exercise.repetition else 0
 
     @property
     def seconds(self) -> float:
         """About how long the set takes."""
         rep = self.exercise.repetition
-        return self.count * sum(rep.period_s) / 2 if rep and self.count else self.dose.hold_s
+        return self.count * sum(rep.period_s) / 2 if rep else self.dose.hold_s
 
     @property
     def checked(self) -> bool:

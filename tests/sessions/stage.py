@@ -99,7 +99,7 @@ def watch(
     course: Course,
     seconds: float,
     fps: float = 15.0,
-    sight: Callable[[float, dict], Sight | None] = lambda t, values: Sight(values, camera="side"),
+    sight: Callable[[float, dict], Sight | None] = lambda t, values: Sight(values, camera=("side",)),
 ) -> Run:
     """Coach somebody through a course of values and return what came of it."""
     run, progress = Run(), start(task, 0.0)
@@ -113,7 +113,7 @@ def watch(
 
 def hold_task(**changed) -> Task:
     it = exercise(**changed)
-    return Task(it, "right", it.dose)
+    return Task(it, "right")
 
 
 def raises(count: int = 3, **changed) -> Task:
@@ -133,7 +133,7 @@ def raises(count: int = 3, **changed) -> Task:
         dose=Dose(hold_s=0.0, sets=2),
         repetition=Repetition(**{**rep, **changed}),
     )
-    return Task(it, "right", it.dose, count)
+    return Task(it, "right")
 
 
 def to_and_fro(period_s: float, high: float, stay_s: float = 0.0, begin_s: float = 3.0) -> Course:

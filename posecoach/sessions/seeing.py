@@ -1,0 +1,77 @@
+"""A pose as the sight a session works on: measured values, what is missing, where the camera is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import isnan
+
+from posecoach.form import Part, evaluate
+from posecoach.form.shape import Shape
+from posecoach.metrics.body import Body
+from posecoach.metrics.geometry import distance
+from posecoach.sessions.camera import stand
+from posecoach.sessions.criteria import parts_of, required
+from posecoach.sessions.gesture import hand_up
+from posecoach.sessions.sight import LIMBS, Sight
+from posecoach.sessions.task import Task
+from posecoach.types import Pose
+
+REGIONS = {
+    "knees": "knee",
+    "feet": "ankle",
+    "hips": "hip",
+    "hands": "wrist",
+    "elbows": "elbow",
+    "shoulders": "shoulder",
+    "head": "ear",
+}
+"""What is said -> the joint it is told by, what is most often cut off first."""
+
+
+def sight_of(pose: Pose | None, task: Task | None, problem: str = "") -> Sight:
+    """Return what a pose shows to somebody coached through a task.
+
+    Args:
+        pose: of the person followed, unseen joints NaN; None: nobody.
+        task: the set under way; None: nothing is to be measured.
+        problem: why nothing can be judged, in words; empty: it can.
+    """
+    if pose is None:
+        return Sight(person=False, problem=problem)
+    body, values = Body(pose.px), {}
+    if task is not None:
+        values = measured(pose, task)
+    unknown = task is not None and any(isnan(values[part]) for part in required(task.exercise))
+    where, hips = stand(pose.world), body.middle("hip")
+    return Sight(
+        values=values,
+        missing=(*_unseen(body), "body") if unknown else (),
+        camera=where.cameras,
+        near=where.near,
+        yaw=where.yaw,
+        scale_px=distance(hips, body.middle("shoulder")),
+        hips=hips,
+        limbs=tuple(side(part) for part in LIMBS for side in (body.left, body.right)),
+        hand_up=hand_up(body),
+        problem=problem,
+    )
+
+
+def measured(pose: Pose, task: Task) -> dict[Part, float]:
+    """Return the values a task is judged by; NaN where a joint is unseen."""
+    shape = Shape.of(pose, task.side or "right")
+    found = evaluate(shape, parts_of(task.exercise))
+    return {part: float(value) for part, value in found.items()}
+
+
+def _unseen(body: Body) -> Iterator[str]:
+    """Yield the regions that are not seen: whole ones first, then those seen on one side."""
+    seen = {
+        name: (_seen(body.left(part)), _seen(body.right(part))) for name, part in REGIONS.items()
+    }
+    yield from (name for name, sides in seen.items() if not any(sides))
+    yield from (name for name, sides in seen.items() if any(sides) and not all(sides))
+
+
+def _seen(point: complex) -> bool:
+    return point == point
