@@ -41,6 +41,7 @@ _OPTIONS = (
         "time.  [default: the camera of the settings, else 0]",
     ),
     click.option("--timer-only", is_flag=True, help="By the clock alone, without a camera."),
+    click.option("--warm", is_flag=True, help="You are warm already: no warm-up."),
     click.option("--voice", type=click.Choice(["off", "system"]), help="Speak every instruction."),
     click.option("--language", help="Language of words and voice: en or de."),
     click.option("--screen", is_flag=True, help="Answer the safety questions again."),
@@ -64,12 +65,18 @@ class Flags:
     mode: str | None
     source: str | None
     timer_only: bool
+    warm: bool
     voice: str | None
     language: str | None
     screen: bool
     as_json: bool
     mirror: bool | None
     model: str
+
+    @property
+    def recorded(self) -> bool:
+        """Whether a recording is watched: nobody can be asked anything."""
+        return self.source is not None and Path(self.source).is_file()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +190,7 @@ def _screened(guided: Guided, exercises: list[Exercise]) -> bool:
     known = guided.keeping.recall(SCREENING, Answers)
     if not sys.stdin.isatty():
         unasked = guided.language.phrase("screening_unasked")
-        if known is None and not Path(guided.flags.source or "").is_file():
+        if known is None and not guided.flags.recorded:
             raise ConfigError(unasked)
         if known is None:
             guided.say(unasked)
@@ -247,13 +254,17 @@ def _before(guided: Guided, chosen: Chosen) -> list[str]:
 def _begin(guided: Guided, chosen: Chosen) -> Step:
     import time
 
-    from posecoach.sessions.session import begin
+    from posecoach.sessions.session import answer, begin
 
     march = guided.exercises.get(WARM_UP)
     warm_up = march if march and guided.screening.ruled_out(march) is None else None
     now = time.time()
     earlier = [event.t - now for event in guided.keeping.events("heat", DAY_S)]
-    return begin(chosen.turns, 0.0, chosen.title, warm_up, earlier)
+    state, said = begin(chosen.turns, 0.0, chosen.title, warm_up, earlier)
+    if state.question is None or not (guided.flags.warm or guided.flags.recorded):
+        return state, said
+    state, more = answer(state, 0.0, 1)
+    return state, (*(cue for cue in said if cue.key != "ask_warm"), *more)
 
 
 def _eyes(
@@ -310,6 +321,8 @@ def _ended(guided: Guided, chosen: Chosen, guide: Guide) -> None:
 
     body = {"name": chosen.name, **summary(guide.state)}
     guided.keeping.note("routine", **body)
-    score = body["score"]
-    words = f"{chosen.title}: {body['sets']} sets" + ("" if score is None else f", score {score:g}")
+    language = guided.language
+    words = language.phrase("result_end", title=language.text(chosen.title), n=body["sets"])
+    if body["sets"] and body["score"] is not None:
+        words += " " + language.phrase("result_score", n=body["score"])
     guided.lines.line("ended", guide.state.t, words, **body)

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 CHARACTERS_PER_S = 15.0  # of a voice at about 170 words a minute
 BREATH_S = 0.4  # before and after
 
-Sort = Literal["hint", "count", "instruction", "correction", "step", "control", "alarm"]
+Sort = Literal["hint", "count", "instruction", "correction", "step", "turn", "control", "alarm"]
 
 
 class Manner(NamedTuple):
@@ -26,11 +26,13 @@ MANNERS: Mapping[Sort, Manner] = {
     "count": Manner(1, 0.5),
     "instruction": Manner(2, 15.0, follows=True),
     "correction": Manner(3, 3.0),
-    "step": Manner(4, 15.0, follows=True),  # what comes next; what waits below it is of the past
-    "control": Manner(5, 5.0),  # pause, skip, stop: whatever waits is of the past
-    "alarm": Manner(6, 15.0, follows=True),
+    "step": Manner(4, 15.0, follows=True),  # what comes next, and what belongs to it
+    "turn": Manner(5, 5.0),  # it has begun, it is over: what waited to be said before is late
+    "control": Manner(6, 5.0),  # pause, skip, stop
+    "alarm": Manner(7, 15.0, follows=True),
 }
-CLEARING: frozenset[Sort] = frozenset({"step", "control", "alarm"})
+CLEARING: frozenset[Sort] = frozenset({"step", "turn", "control", "alarm"})
+"""What waits and is less important is of the past when one of these comes."""
 
 
 class Utterance(NamedTuple):

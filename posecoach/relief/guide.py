@@ -16,7 +16,7 @@ from posecoach.relief.commands import meaning
 from posecoach.relief.eyes import Eyes
 from posecoach.relief.keeping import Keeping
 from posecoach.relief.loop import Cap
-from posecoach.relief.outcomes import kept_of
+from posecoach.relief.outcomes import kept_of, told
 from posecoach.relief.scenes import scene_of, shown_of
 from posecoach.sessions.saved import saved
 from posecoach.sessions.seeing import sight_of
@@ -118,7 +118,8 @@ class Guide:
         self._ways.announcing.say(t, cues)
         for kind, body in kept_of(before, self.state):
             self._ways.keeping.note(kind, name=self._name, **body)
-            self._ways.lines.line(kind, t, "", **body)
+            words = told(kind, body, self._ways.announcing.language)
+            self._ways.lines.line(kind, t, words, **body)
         if self.state.stage == "over" and before.stage != "over" and self.state.turn is None:
             self._ways.keeping.finish()
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import isnan
 from typing import Any
 
+from posecoach.language import Language
 from posecoach.sessions.results import Outcome, Result, report
 from posecoach.sessions.state import State
 
@@ -40,6 +41,19 @@ def _set(outcome: Outcome) -> Kept:
     for name in ("done", "form", "pace"):
         body[name] = _share(getattr(tally, name))
     return "exercise", body
+
+
+def told(kind: str, body: Mapping[str, Any], language: Language) -> str:
+    """Return a line for people about something that is kept."""
+    if kind == "pain":
+        return language.phrase("result_pain", n=body["value"])
+    if kind == "heat":
+        return language.phrase("result_heat", minutes=body["seconds"] / 60)
+    done, of = body["seconds"], body["target_s"]
+    if body["target_count"]:
+        done, of = body["count"], body["target_count"]
+        return language.phrase("result_repetitions", n=done, of=of)
+    return language.phrase("result_hold", seconds=done, of=of)
 
 
 def summary(state: State) -> dict[str, Any]:

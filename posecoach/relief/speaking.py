@@ -18,6 +18,8 @@ SORTS: Mapping[int, Sort] = {
 }
 SORTS_OF_KEYS: Mapping[str, Sort] = {
     **dict.fromkeys(("count", "half", "rep", "tick"), "count"),
+    **dict.fromkeys(("enter", "gate_open", "hold", "begin_reps", "begin_rolling"), "turn"),
+    **dict.fromkeys(("leave", "release", "again"), "turn"),
     **dict.fromkeys(("paused", "resumed", "skipped", "repeated", "stopped"), "control"),
 }
 TONES_OF_KEYS: Mapping[str, Tone | None] = {
@@ -33,6 +35,7 @@ TONES_OF_SORTS: Mapping[Sort, Tone | None] = {
     "alarm": "fault",
     "correction": "fault",
     "step": "cue",
+    "turn": "cue",
     "control": "cue",
     "instruction": "cue",
 }

@@ -70,8 +70,8 @@ def exercise_turns(exercise: Exercise, wanted: Wanted) -> tuple[Turn, ...]:
     Raises:
         ConfigError: the dose wanted is none that this exercise can have.
     """
-    dose = _dose(exercise, wanted)
-    return turns_of(exercise, dose, wanted.sides, wanted.hurts, wanted.by_clock)
+    dosed = replace(exercise, dose=_dose(exercise, wanted))
+    return turns_of(dosed, wanted.sides, wanted.hurts, wanted.by_clock)
 
 
 def program_turns(
@@ -94,7 +94,7 @@ def program_turns(
 
 def _turns(part: Part, wanted: Wanted) -> tuple[Turn, ...]:
     sides = (part.side,) if part.side else wanted.sides
-    return turns_of(part.exercise, None, sides, wanted.hurts, wanted.by_clock)
+    return turns_of(part.exercise, sides, wanted.hurts, wanted.by_clock)
 
 
 def _dose(exercise: Exercise, wanted: Wanted) -> Dose:

@@ -72,6 +72,16 @@ def test_a_step_makes_waiting_instructions_the_past_but_not_other_steps():
     assert log == [(0.0, "a", False), (0.5, "Hold.", True), (2.5, "Set 1.", False)]
 
 
+def test_once_it_has_begun_what_was_to_be_said_before_is_of_the_past():
+    log = said(
+        Utterance("Pigeon.", "step", 0.0),
+        Utterance("Right side.", "step", 0.0),
+        Utterance("Slowly in.", "turn", 1.0),
+        Utterance("Hold.", "turn", 1.5),
+    )
+    assert log == [(0.0, "Pigeon.", False), (1.0, "Slowly in.", True), (3.0, "Hold.", False)]
+
+
 def test_a_pause_makes_everything_that_waits_the_past():
     log = said(
         Utterance("Pigeon.", "step", 0.0),

@@ -99,7 +99,9 @@ def watch(
     course: Course,
     seconds: float,
     fps: float = 15.0,
-    sight: Callable[[float, dict], Sight | None] = lambda t, values: Sight(values, camera=("side",)),
+    sight: Callable[[float, dict], Sight | None] = lambda t, values: Sight(
+        values, camera=("side",)
+    ),
 ) -> Run:
     """Coach somebody through a course of values and return what came of it."""
     run, progress = Run(), start(task, 0.0)
