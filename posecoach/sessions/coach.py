@@ -11,13 +11,14 @@ from math import nan
 
 from msgspec.structs import replace
 
+from posecoach.exercises.exercise import Exercise
 from posecoach.sessions import counting, faults, repeating, setup, timed
 from posecoach.sessions.criteria import angles_of
 from posecoach.sessions.cues import CHAT, Cue, cue
 from posecoach.sessions.gate import LOSS_S, OPEN_S, RESET_S, Clock, claim, lasted, look
 from posecoach.sessions.holding import judge, time_it
 from posecoach.sessions.motion import STILL_S, fastest, remember
-from posecoach.sessions.pace import jerked, watch
+from posecoach.sessions.pace import CAUTION, jerked, watch
 from posecoach.sessions.progress import Phase, Progress, Seen, enter, paced, with_faults
 from posecoach.sessions.sight import Sight
 from posecoach.sessions.talk import free, say
@@ -26,6 +27,8 @@ from posecoach.sessions.task import Tally, Task
 SETTLE_S = 0.5  # still for so long, the way in is over
 EXIT_S = 8.0  # the way out is watched no longer
 OUT_S = 1.0  # out of the pose for so long: the way out is over
+RISE = 20.0  # degrees/s: faster up from head down is said, SCIENCE C0
+HEAD_DOWN = "head_down"  # the contra-indication that tells such an exercise
 RESTLESS_S = 8.0  # on the way in for so long and still moving
 
 Step = tuple[Progress, tuple[Cue, ...]]
@@ -63,9 +66,15 @@ def _see(task: Task, p: Progress, t: float, sight: Sight) -> tuple[Progress, See
     pace = p.pace
     new: tuple[str, ...] = ()
     if inside or gate.good_since is not None:
-        pace, new = watch(pace, trace, exercise.dose.speed)
+        pace, new = watch(pace, trace, _target(exercise, p.phase))
     speed = fastest(trace, STILL_S) if angles else 0.0
     return replace(p, trace=trace, gate=gate, pace=pace), Seen(t, sight, whole, speed, new)
+
+
+def _target(exercise: Exercise, phase: Phase) -> float:
+    """Return the speed aimed at, degrees/s: coming up from head down it is lower."""
+    rising = phase == "exit" and HEAD_DOWN in exercise.contraindications
+    return min(exercise.dose.speed, RISE / CAUTION) if rising else exercise.dose.speed
 
 
 def _setup(task: Task, p: Progress, seen: Seen) -> Step:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from math import isfinite, isnan, nan
 
+from posecoach.exercises import reading
 from posecoach.exercises.exercise import Criterion, Exercise, Fault, Of
 from posecoach.form import MEASURES, Part
 
@@ -19,18 +20,18 @@ CLEAR_DEG, CLEAR_RATIO = 2.0, 0.02  # how far back inside its limit a fault is o
 def parts_of(exercise: Exercise) -> tuple[Part, ...]:
     """Return what has to be measured to coach an exercise, without repeats."""
     criteria = (*exercise.gate, *exercise.form)
-    wanted = [_parts(c.measure, c.side) for c in criteria]
-    wanted += [_parts(fault.measure, fault.side) for fault in exercise.fault]
+    wanted = [reading.parts_of(c.measure, c.side) for c in criteria]
+    wanted += [reading.parts_of(fault.measure, fault.side) for fault in exercise.fault]
     if (rep := exercise.repetition) is not None:
         wanted.append(repeated_parts(exercise))
         if rep.side != "both":
-            wanted.append(_parts(rep.measure, rep.side))
+            wanted.append(reading.parts_of(rep.measure, rep.side))
     return tuple(dict.fromkeys(part for parts in wanted for part in parts))
 
 
 def required(exercise: Exercise) -> tuple[Part, ...]:
     """Return what has to be seen for the exercise to be recognised and counted."""
-    asked = (_parts(c.measure, c.side) for c in exercise.gate)
+    asked = (reading.parts_of(c.measure, c.side) for c in exercise.gate)
     return (*(part for parts in asked for part in parts), *repeated_parts(exercise))
 
 
@@ -39,12 +40,12 @@ def repeated_parts(exercise: Exercise) -> tuple[Part, ...]:
     rep = exercise.repetition
     if rep is None:
         return ()
-    return _parts(rep.measure, "both" if rep.alternating and rep.side else rep.side)
+    return reading.parts_of(rep.measure, "both" if rep.alternating and rep.side else rep.side)
 
 
 def angles_of(exercise: Exercise) -> tuple[Part, ...]:
     """Return the angles whose speed is watched: of gate, form and repetition, in degrees."""
-    asked = [_parts(c.measure, c.side) for c in (*exercise.gate, *exercise.form)]
+    asked = [reading.parts_of(c.measure, c.side) for c in (*exercise.gate, *exercise.form)]
     parts = [part for parts in (*asked, repeated_parts(exercise)) for part in parts]
     return tuple(dict.fromkeys(part for part in parts if unit_of(part[0]) == "deg"))
 
@@ -53,7 +54,9 @@ def depth_of(exercise: Exercise) -> Part | None:
     """Return the angle by which two holds are compared; None when there is none."""
     if exercise.repetition is not None:
         return None
-    asked = [_parts(c.measure, c.side) for c in (*exercise.form, *exercise.gate) if c.side]
+    asked = [
+        reading.parts_of(c.measure, c.side) for c in (*exercise.form, *exercise.gate) if c.side
+    ]
     parts = (part for parts in asked for part in parts)
     return next((part for part in parts if unit_of(part[0]) == "deg"), None)
 
@@ -113,10 +116,4 @@ def unit_of(measure: str) -> str:
 
 
 def _values(measure: str, side: Of, values: Values) -> Iterable[float]:
-    return (values.get(part, nan) for part in _parts(measure, side))
-
-
-def _parts(measure: str, side: Of) -> tuple[Part, ...]:
-    if side == "both":
-        return ((measure, "right"), (measure, "left"))
-    return ((measure, side or "right"),)
+    return (values.get(part, nan) for part in reading.parts_of(measure, side))

@@ -71,7 +71,7 @@ PHRASES: dict[str, Manner] = {
     # --- repetitions
     "begin_reps": Manner(STEP),  # {n}: so many, slowly
     "rep": Manner(STEP, seconds=0.7),  # {n}: counted
-    "rep_partial": Manner(FAULT, 8),  # a little further
+    "rep_partial": Manner(FAULT, 8),  # a little further (no words of the exercise)
     "rep_hold": Manner(FAULT, 8),  # {seconds}: stay at the end so long
     "rep_fast": Manner(FAULT, 8),
     "rep_slow": Manner(FAULT, 8),
@@ -133,6 +133,7 @@ TEXTS: dict[str, Manner] = {
     "leave": Manner(STEP),
     "fault": Manner(FAULT, 8),  # fault.cue
     "form": Manner(FAULT, 8),  # below/above of a form criterion that fails
+    "partial": Manner(FAULT, 8),  # repetition.short
     "why_timer": Manner(STEP),  # exercise.timer_only
 }
 """Keys whose words are the exercise's own (`Cue.text`)."""

@@ -16,7 +16,8 @@ LAPSE_S = 0.5  # of not being seen or seeming down: landmarks flutter
 STRAIGHT = 145.0  # degrees at the elbow, of an arm held up on purpose
 CEILING = 35.0  # degrees from straight up, on the picture
 LYING = 50.0  # degrees of the trunk from upright on the picture, from where somebody lies
-ARMS = ("shoulder", "elbow", "wrist", "arm", "hand")
+ARMS = ("wrist_", "elbow_", "forearm_", "shoulder_elevation", "shoulder_difference")
+"""How the names of form measures begin that are about the arms."""
 
 
 class Raised(Struct, frozen=True):
@@ -48,7 +49,7 @@ def hand_up(body: Body) -> bool:
 
 def means_something(exercise: Exercise) -> bool:
     """Return whether an arm held up may be a sign: not where the arms belong to the exercise."""
-    return not any(word in name for name, _ in parts_of(exercise) for word in ARMS)
+    return not any(name.startswith(ARMS) for name, _ in parts_of(exercise))
 
 
 def _up(body: Body, side: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from posecoach.exercises.exercise import Exercise
-from posecoach.form.registry import Side
+from posecoach.form import Side
 from posecoach.sessions.criteria import Values, every, passes
 from posecoach.sessions.gate import claim
 from posecoach.sessions.motion import GAP_S

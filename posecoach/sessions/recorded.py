@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from posecoach.exercises.exercise import Exercise
-from posecoach.form.registry import Side
+from posecoach.form import Side
 from posecoach.sessions import coach
 from posecoach.sessions.progress import Progress
 from posecoach.sessions.results import Outcome, Result, report

@@ -6,6 +6,7 @@ from math import isnan, nan
 
 from msgspec.structs import replace
 
+from posecoach.exercises.exercise import Repetition
 from posecoach.sessions.criteria import angles_of, repeated_parts
 from posecoach.sessions.cues import Cue, cue
 from posecoach.sessions.motion import STILL_S, recent
@@ -49,7 +50,7 @@ def repeat(task: Task, progress: Progress, seen: Seen) -> tuple[Progress, tuple[
     progress = replace(progress, reps=state)
     if over is None:
         return progress, ()
-    said = (cue(WRONG[wrong], seconds=rep.hold_s),) if wrong else ()
+    said = (_told(task, wrong, rep),) if wrong else ()
     progress = with_faults(progress, *(WRONG[wrong],) if wrong else ())
     tally = progress.tally
     counts = wrong in ("", "fast", "slow")
@@ -63,6 +64,12 @@ def repeat(task: Task, progress: Progress, seen: Seen) -> tuple[Progress, tuple[
     if counts and (task.count <= MANY or n % EVERY == 0):
         said = (cue("rep", n=n), *said)
     return replace(progress, tally=tally), said
+
+
+def _told(task: Task, wrong: str, rep: Repetition) -> Cue:
+    if wrong == "partial" and rep.short:
+        return cue("partial", rep.short, task.words)
+    return cue(WRONG[wrong], seconds=rep.hold_s)
 
 
 def _based(state: Reps, values: list[float]) -> Reps:

@@ -7,7 +7,7 @@ from math import isnan, nan
 
 from msgspec import Struct
 
-from posecoach.form.registry import Side
+from posecoach.form import Side
 from posecoach.sessions.routine import Turn
 from posecoach.sessions.task import Tally
 

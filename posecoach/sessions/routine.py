@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from posecoach.exercises.exercise import Exercise
-from posecoach.form.registry import Side
+from posecoach.form import Side
 from posecoach.sessions.task import Task
 
 BOTH: tuple[Side, ...] = ("right", "left")

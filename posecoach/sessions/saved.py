@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from posecoach.exercises.exercise import Dose, Exercise
-from posecoach.form.registry import Side
+from posecoach.form import Side
 from posecoach.sessions.results import Outcome
 from posecoach.sessions.routine import Turn
 from posecoach.sessions.state import State, Step, begin_turn

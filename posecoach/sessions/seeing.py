@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import isnan
 
-from posecoach.form import Part, evaluate
-from posecoach.form.shape import Shape
+from posecoach.exercises.reading import read
+from posecoach.form import Part
 from posecoach.metrics.body import Body
 from posecoach.metrics.geometry import distance
 from posecoach.sessions.camera import stand
 from posecoach.sessions.criteria import parts_of, required
 from posecoach.sessions.gesture import hand_up
-from posecoach.sessions.sight import LIMBS, Sight
+from posecoach.sessions.sight import LIMBS, Near, Sight
 from posecoach.sessions.task import Task
 from posecoach.types import Pose
 
@@ -38,11 +38,13 @@ def sight_of(pose: Pose | None, task: Task | None, problem: str = "") -> Sight:
     """
     if pose is None:
         return Sight(person=False, problem=problem)
-    body, values = Body(pose.px), {}
+    body, where = Body(pose.px), stand(pose.world)
+    values: dict[Part, float] = {}
+    unknown = False
     if task is not None:
-        values = measured(pose, task)
-    unknown = task is not None and any(isnan(values[part]) for part in required(task.exercise))
-    where, hips = stand(pose.world), body.middle("hip")
+        values = measured(pose, task, where.near)
+        unknown = any(isnan(values[part]) for part in required(task.exercise))
+    hips = body.middle("hip")
     return Sight(
         values=values,
         missing=(*_unseen(body), "body") if unknown else (),
@@ -57,10 +59,13 @@ def sight_of(pose: Pose | None, task: Task | None, problem: str = "") -> Sight:
     )
 
 
-def measured(pose: Pose, task: Task) -> dict[Part, float]:
-    """Return the values a task is judged by; NaN where a joint is unseen."""
-    shape = Shape.of(pose, task.side or "right")
-    found = evaluate(shape, parts_of(task.exercise))
+def measured(pose: Pose, task: Task, near: Near = "") -> dict[Part, float]:
+    """Return the values a task is judged by; NaN where a joint is unseen.
+
+    Where both sides work together the nearer one, which is seen best, is taken as worked.
+    """
+    exercise = task.exercise
+    found = read(exercise, pose, task.side or near or "right", parts_of(exercise))
     return {part: float(value) for part, value in found.items()}
 
 

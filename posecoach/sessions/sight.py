@@ -16,7 +16,8 @@ from posecoach.form import Part
 
 NOWHERE = complex(nan, nan)
 LIMBS = ("wrist", "elbow", "knee", "ankle")
-Camera = Literal["side", "front", "oblique", "foot-end", "back"]
+Near = Literal["", "right", "left"]
+Camera = Literal["side", "front", "oblique", "foot-end"]
 
 
 class Sight(Struct, frozen=True):
@@ -28,7 +29,7 @@ class Sight(Struct, frozen=True):
         str, ...
     ] = ()  # needed and not seen, as in "parts": head, hands, hips, knees ...
     camera: tuple[Camera, ...] = ()  # all places it may count as standing at; empty: cannot tell
-    near: Literal["", "right", "left"] = ""  # the side of the body nearer the camera
+    near: Near = ""  # the side of the body nearer the camera
     yaw: float = nan  # degrees between the body and facing the camera, 0 front .. 180 back
     scale_px: float = nan  # trunk length, shoulders to hips
     hips: complex = NOWHERE  # their middle

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from posecoach.form.registry import Side
+from posecoach.form import Side
 from posecoach.sessions.criteria import Claim
 from posecoach.sessions.progress import Phase
 from posecoach.sessions.state import Stage, State

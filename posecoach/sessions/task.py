@@ -8,7 +8,7 @@ from math import nan
 from msgspec import Struct
 
 from posecoach.exercises.exercise import Dose, Exercise
-from posecoach.form.registry import Side
+from posecoach.form import Side
 
 
 class Task(Struct, frozen=True):
