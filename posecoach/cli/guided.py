@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 DAY_S = 86_400.0
 WARM_UP = "march_in_place"
+NO_CAMERA = "No camera is watching."
 F = TypeVar("F", bound=Callable[..., object])
 
 _OPTIONS = (
@@ -228,7 +229,7 @@ def _session(guided: Guided, chosen: Chosen, stack: ExitStack) -> int:
     source, see = _eyes(guided, chosen, stack)
     ways = _ways(guided, stack)
     guided.keeping.begin("" if source is None else source.name)
-    step = chosen.going_on or _begin(guided, chosen)
+    step = chosen.going_on or _begin(guided, chosen, watched=source is not None)
     guide = Guide(chosen.name, step, ways, see)
     guide.at_most(guided.settings.sessions.rate)
     try:
@@ -251,13 +252,17 @@ def _before(guided: Guided, chosen: Chosen) -> list[str]:
     return [*about, *guided.notes, *cautions, language.phrase("screening_hint")]
 
 
-def _begin(guided: Guided, chosen: Chosen) -> Step:
+def _begin(guided: Guided, chosen: Chosen, watched: bool) -> Step:
     import time
+
+    from msgspec.structs import replace
 
     from posecoach.sessions.session import answer, begin
 
     march = guided.exercises.get(WARM_UP)
     warm_up = march if march and guided.screening.ruled_out(march) is None else None
+    if warm_up is not None and not watched:
+        warm_up = replace(warm_up, timer_only=NO_CAMERA)
     now = time.time()
     earlier = [event.t - now for event in guided.keeping.events("heat", DAY_S)]
     state, said = begin(chosen.turns, 0.0, chosen.title, warm_up, earlier)
@@ -325,4 +330,4 @@ def _ended(guided: Guided, chosen: Chosen, guide: Guide) -> None:
     words = language.phrase("result_end", title=language.text(chosen.title), n=body["sets"])
     if body["sets"] and body["score"] is not None:
         words += " " + language.phrase("result_score", n=body["score"])
-    guided.lines.line("ended", guide.state.t, words, **body)
+    guided.lines.line("ended", guide.t, words, **body)

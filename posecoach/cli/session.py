@@ -11,6 +11,7 @@ from posecoach.cli.guided import Chosen, Flags, Guided, options, run
 if TYPE_CHECKING:
     from posecoach.exercises.exercise import Exercise
     from posecoach.exercises.programs import Program
+    from posecoach.sessions.state import Step
 
 
 @click.command("session")
@@ -79,18 +80,22 @@ def _choose(guided: Guided, name: str, wanted: Any) -> Chosen:
 
 
 def _of_unfinished(guided: Guided) -> list[Exercise]:
-    _, step = _unfinished(guided)
-    return [turn.task.exercise for turn in step[0].turns]
+    _, (state, _) = _unfinished(guided)
+    return [turn.task.exercise for turn in state.turns]
 
 
 def _go_on(guided: Guided) -> Chosen:
-    name, step = _unfinished(guided)
-    title = guided.language.text(step[0].title)
+    from posecoach.relief.wanted import by_the_clock
+
+    name, (state, said) = _unfinished(guided)
+    if guided.flags.timer_only:
+        state = by_the_clock(state)
+    title = guided.language.text(state.title)
     guided.notes.append(guided.language.phrase("screening_resume", title=title))
-    return Chosen(name, step[0].title, step[0].turns, step)
+    return Chosen(name, state.title, state.turns, (state, said))
 
 
-def _unfinished(guided: Guided) -> tuple[str, Any]:
+def _unfinished(guided: Guided) -> tuple[str, Step]:
     from posecoach.errors import ConfigError
     from posecoach.sessions.saved import restored
 

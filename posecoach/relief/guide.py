@@ -49,10 +49,11 @@ class Guide:
         `name` is that of the exercise or programme, `see` is asked about frames.
         """
         self.state, first = step
+        """The session as it is now; `t` is its time in seconds."""
         self._name, self._ways, self._see = name, ways, see
         self._eyes, self._cap = Eyes(), Cap()
         self._rate = RESTING_RATE
-        self._t = self._saved_s = 0.0
+        self.t = self._saved_s = 0.0
         self._frame: Frame | None = None
         self._pose: Pose | None = None
         ways.announcing.say(self.state.t, first)
@@ -85,7 +86,7 @@ class Guide:
 
     def end(self) -> None:
         """End it, if it is not over, keeping what was done and where it can go on."""
-        t = self._t
+        t = self.t
         if self.state.stage != "over":
             self._save(t)
             self._step(t, command(self.state, t, "stop"))
@@ -95,7 +96,7 @@ class Guide:
         return sight_of(pose, watching(self.state), problem)
 
     def _go_on(self, t: float, sight: Sight | None) -> None:
-        self._t = t
+        self.t = t
         self._step(t, advance(self.state, t, sight))
         window = self._ways.window
         for key in self._ways.keys() + (window.keys() if window is not None else ""):

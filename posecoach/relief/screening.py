@@ -69,7 +69,7 @@ def screen(
 def flagged(safety: Safety, ask: Asker, language: Language) -> bool:
     """Ask for red flags; where one applies, say what to do and return True (SCIENCE E)."""
     for level in LEVELS:
-        ask.say(language.phrase("screening_flags"))
+        ask.say("\n" + language.phrase(f"screening_{level}"))
         for flag in safety.flag:
             if flag.level == level:
                 ask.say(f"  - {language.text(flag.text)}")

@@ -14,6 +14,7 @@ from posecoach.exercises.programs import Part, Program, fitted, parts
 from posecoach.exercises.safety import Safety, screen
 from posecoach.form import Side
 from posecoach.sessions.routine import BOTH, Turn, turns_of
+from posecoach.sessions.state import State
 
 Choice = Literal["right", "left", "both"]
 
@@ -90,6 +91,12 @@ def program_turns(
             done.append(Part(out.instead, part.side))
     timed = fitted(tuple(done), wanted.minutes) if wanted.minutes and done else tuple(done)
     return tuple(turn for part in timed for turn in _turns(part, wanted)), tuple(replaced)
+
+
+def by_the_clock(state: State) -> State:
+    """Return a session in which the camera checks nothing more."""
+    turns = (replace(it, task=replace(it.task, by_clock=True)) for it in state.turns)
+    return replace(state, turns=tuple(turns))
 
 
 def _turns(part: Part, wanted: Wanted) -> tuple[Turn, ...]:
