@@ -38,7 +38,8 @@ WAIT_S = {
     "ask_pain_end": 30.0,
 }
 """For an answer; then it goes on without one."""
-BLIND_S = 20.0  # nothing could be told for so long: going by the clock is offered
+BLIND_S = 20.0  # somebody is not well seen for so long: going by the clock is offered
+AWAY_S = 60.0  # nobody is seen, or from a wrong place, which can be mended: not before
 OFFER_AGAIN_S = 60.0
 SHORT_S = 600.0  # a session up to so long is short, and asks for less warm-up
 COLD_KINDS = ("warm-up", "heat", "massage", "roll")  # nothing has to be warm for these
@@ -145,9 +146,15 @@ def _coached(state: State, t: float, sight: Sight | None) -> Step:
     if presses and before < turn.task.dose.hold_s / 2 <= progress.tally.held_s:
         return after(cues, _asking(state, t, "ask_pain"))
     refused = not isnan(state.refused_at) and t - state.refused_at < OFFER_AGAIN_S
-    if lasted(progress.gate.blind_since, t) >= BLIND_S and turn.task.checked and not refused:
+    if turn.task.checked and not refused and _blind(lasted(progress.gate.blind_since, t), sight):
         return after(cues, _asking(state, t, "ask_timer_only"))
     return state, cues
+
+
+def _blind(blind_s: float, sight: Sight | None) -> bool:
+    """Return whether nothing has been told for so long that the clock had better lead."""
+    doubtful = sight is not None and sight.person and bool(sight.missing or sight.problem)
+    return blind_s >= (BLIND_S if doubtful else AWAY_S)
 
 
 def _asking(state: State, t: float, key: str) -> Step:
