@@ -111,11 +111,12 @@ def _entry(task: Task, p: Progress, seen: Seen) -> Step:
 
 
 def _arrived(task: Task, p: Progress, seen: Seen, wishes: tuple[Cue, ...]) -> Step:
-    if jerked(p.pace, p.trace.rows[-1]):
-        p, wishes = with_faults(p, "jerk"), (cue("jerk"), *wishes)
+    torn = task.exercise.strokes is None and jerked(p.pace, p.trace.rows[-1])
+    p = with_faults(p, "jerk") if torn else p
     left = round(task.dose.hold_s - p.clock.ran_s)
     begun = "hold" if task.exercise.strokes is None else "begin_rolling"
-    return enter(p, "hold", seen.t), (cue(begun, seconds=max(0, left)), *wishes)
+    said = (cue("jerk"),) if torn else ()
+    return enter(p, "hold", seen.t), (*said, cue(begun, seconds=max(0, left)), *wishes)
 
 
 def _hold(task: Task, p: Progress, seen: Seen) -> Step:

@@ -66,7 +66,7 @@ PHRASES: dict[str, Manner] = {
     "bounce": Manner(FAULT, 8),
     "fast": Manner(FAULT, 8),
     "too_fast": Manner(STOP, 8),  # stop for a moment
-    "jerk": Manner(FAULT, 8),
+    "jerk": Manner(STEP, 8),  # gently into the end next time; said before "hold"
     "exit_slow": Manner(FAULT, 8),
     # --- repetitions
     "begin_reps": Manner(STEP),  # {n}: so many, slowly
@@ -83,7 +83,7 @@ PHRASES: dict[str, Manner] = {
     "spot": Manner(CHAT, 20),  # {seconds}: a tender spot; stay on it, breathe
     "spot_done": Manner(CHAT, 8),  # that was enough for this spot; roll on
     "spot_too_long": Manner(FAULT, 15),  # move on
-    "tick": Manner(CHAT, seconds=0.2),  # metronome beat: a sound, word optional
+    "tick": Manner(STEP, seconds=0.0),  # metronome beat: a sound, word optional
     "next_spot": Manner(STEP),  # {n}, {of}: find the next spot
     "side_full": Manner(STEP),  # {minutes}: enough for this side today
     "move_off": Manner(STOP),  # pain above 6: off that spot
@@ -109,9 +109,9 @@ PHRASES: dict[str, Manner] = {
     "announce_reps": Manner(STEP),  # {title}, {n}
     "timer_only": Manner(STEP),  # the camera cannot check this one: by the clock (before its why)
     "timer_ready": Manner(STEP),  # {seconds}: get ready, it starts in
-    "which_side": Manner(STEP),  # {side}: with the {side} side
-    "set_of": Manner(STEP),  # {n}, {of}
-    "rest": Manner(STEP),  # {seconds}
+    "which_side": Manner(STEP, seconds=1.5),  # {side}: with the {side} side
+    "set_of": Manner(STEP, seconds=1.5),  # {n}, {of}
+    "rest": Manner(STEP, seconds=2.0),  # {seconds}
     "switch_side": Manner(STEP),  # {side}: now the other side
     "warm": Manner(STEP),  # warm enough
     "warm_lighter": Manner(STEP),  # not warm: keep it lighter

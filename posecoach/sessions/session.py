@@ -141,7 +141,8 @@ def _coached(state: State, t: float, sight: Sight | None) -> Step:
     if progress.phase == "done":
         return after(cues, finish_turn(state, t, progress.tally))
     if state.question is not None:
-        return state, cues
+        seen = state.question.key == "ask_timer_only" and progress.gate.blind_since is None
+        return replace(state, question=None) if seen else state, cues
     presses = turn.task.exercise.kind in ("roll", "massage")
     if presses and before < turn.task.dose.hold_s / 2 <= progress.tally.held_s:
         return after(cues, _asking(state, t, "ask_pain"))

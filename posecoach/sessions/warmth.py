@@ -12,7 +12,7 @@ from posecoach.sessions.sight import NOWHERE
 CUTOFF_HZ = 3.0
 WINDOW_S = 10.0
 LIGHT = 0.25  # trunk lengths a second: from here it is light activity
-SHARE = 0.6  # of a window that is at least that
+SEEN = 0.6  # share of a window in which limbs were seen, for it to tell anything
 WARM_S, WARM_SHORT_S = 300.0, 180.0  # of such windows; for a short routine
 MEMORY_S = 900.0  # within which they count
 GAP_S = 1.0  # no speed is told over a longer gap
@@ -23,7 +23,11 @@ class Warmth(Struct, frozen=True):
 
     t: float = nan
     limbs: tuple[complex, ...] = ()  # smoothed, pixels
-    window: tuple[float, float, float] = (nan, 0.0, 0.0)  # start; seconds seen; of these active
+    window: tuple[float, float, float] = (
+        nan,
+        0.0,
+        0.0,
+    )  # start; seconds seen; way gone, trunk lengths
     active: tuple[float, ...] = ()  # seconds at which windows of activity ended
 
 
@@ -54,14 +58,13 @@ def is_warm(state: Warmth, short: bool) -> bool:
 
 def _closed(state: Warmth, t: float, dt: float, energy: float) -> Warmth:
     """Return the state with its window run on, and closed when it is full."""
-    start, seen, busy = state.window
+    start, seen, gone = state.window
     if isnan(start):
         return Warmth(t, state.limbs, (t, 0.0, 0.0), state.active)
     if not isnan(energy):
-        seen, busy = seen + dt, busy + (dt if energy >= LIGHT else 0.0)
+        seen, gone = seen + dt, gone + energy * dt
     if t - start < WINDOW_S:
-        return Warmth(t, state.limbs, (start, seen, busy), state.active)
-    # a window mostly unseen tells nothing
-    told = seen >= SHARE * WINDOW_S and busy >= SHARE * seen
+        return Warmth(t, state.limbs, (start, seen, gone), state.active)
+    told = seen >= SEEN * WINDOW_S and gone >= LIGHT * seen
     active = tuple(end for end in state.active if end >= t - MEMORY_S)
     return Warmth(t, state.limbs, (t, 0.0, 0.0), (*active, t) if told else active)
