@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from posecoach.evaluate.document import Document
     from posecoach.evaluate.judged import Row, Seen
 
-RENDERED = "rendered"
+RENDERED, EXERCISES = "rendered", "exercises"
 PAGE, FACTS = "evaluation.html", "evaluation.json"
 OF_FOLDERS = ("good", "bad", "expect", "group", "baseline", "baseline_label", "rate", "pictures")
-OF_RENDERED = ("suite", "people", "split", "write_errors")
+OF_RENDERED = ("suite", "write_errors")
+OF_DRAWN = ("people", "split")  # suites and exercises
+OF_EXERCISES = ("album", "markdown")
 PEOPLE = 8
 
 
@@ -46,6 +48,8 @@ PEOPLE = 8
 @click.option("--people", type=click.IntRange(1), help=f"People drawn  [default: {PEOPLE}]")
 @click.option("--split", type=click.Choice(["tune", "test"]), help="Which people [default: test]")
 @click.option("--write-errors", type=click.Path(path_type=Path), help="File for errors by yaw.")
+@click.option("--album", type=click.Path(path_type=Path), help="Keeps or gives drawn exercises.")
+@click.option("--markdown", type=click.Path(path_type=Path), help="File for the exercises' tables.")
 @click.option("--seed", type=click.IntRange(0), default=0, help="Of everything that is drawn.")
 @click.option("--model", default="", help="Model id (see `posecoach models list`) or path.")
 @click.option(
@@ -58,9 +62,10 @@ def command(ctx: click.Context, /, **flags: object) -> None:
     """Measure accuracy, with 95 % intervals.
 
     DATASET is a folder with labels.csv (columns: file, label, view; docs/accuracy.md says more)
-    beside pictures, videos or stored landmarks; or the word "rendered", for drawn figures whose
-    every joint is known. Nothing leaves this machine, and no picture is written unless --pictures
-    asks for it; of drawn figures the page always shows the worst.
+    beside pictures, videos or stored landmarks; the word "rendered", for drawn figures whose every
+    joint is known; or "exercises": how well the camera knows those of the catalogue. Nothing leaves
+    this machine, and no picture is written unless --pictures asks for it; of drawn figures the page
+    always shows the worst.
 
     \b
     Examples:
@@ -69,14 +74,27 @@ def command(ctx: click.Context, /, **flags: object) -> None:
       posecoach evaluate webcam/ --baseline-label straight --json
       posecoach evaluate rendered -o out
       posecoach evaluate rendered --suite side_azimuth --people 4 --split tune
+      posecoach evaluate exercises --people 4 --album drawn.npz
     """
     given = _Flags(**flags)  # type: ignore[arg-type]
-    rendered = given.dataset == Path(RENDERED)
-    wrong = [n for n in (OF_FOLDERS if rendered else OF_RENDERED) if getattr(given, n)]
+    kind = {RENDERED: RENDERED, EXERCISES: EXERCISES}.get(str(given.dataset), "")
+    foreign = {
+        RENDERED: (*OF_FOLDERS, *OF_EXERCISES),
+        EXERCISES: (*OF_FOLDERS, *OF_RENDERED),
+        "": (*OF_RENDERED, *OF_DRAWN, *OF_EXERCISES),
+    }[kind]
+    wrong = [name for name in foreign if getattr(given, name)]
     if wrong:
-        kind = "labelled folders" if rendered else "rendered suites"
-        raise click.UsageError(f"--{wrong[0].replace('_', '-')} is for {kind}")
-    ctx.exit(_rendered(given) if rendered else _labelled(given))
+        raise click.UsageError(f"--{wrong[0].replace('_', '-')} is for {_meant_for(wrong[0])}")
+    ctx.exit({RENDERED: _rendered, EXERCISES: _exercises, "": _labelled}[kind](given))
+
+
+def _meant_for(name: str) -> str:
+    if name in OF_FOLDERS:
+        return "labelled folders"
+    if name in OF_EXERCISES:
+        return EXERCISES
+    return "rendered suites" if name in OF_RENDERED else "rendered suites and exercises"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +112,8 @@ class _Flags:
     people: int | None
     split: Any
     write_errors: Path | None
+    album: Path | None
+    markdown: Path | None
     seed: int
     model: str
     output: Path | None
@@ -175,6 +195,36 @@ def _rendered(flags: _Flags) -> int:
             write_errors(flags.write_errors, found)
         snapshots = of_rendered(found) if flags.output and not stop() else {}
         _show(flags, rendered_document(found, snapshots), rendered_facts(found))
+        return _outcome(stop, failed=False)
+
+
+def _exercises(flags: _Flags) -> int:
+    from posecoach.evaluate.exercise_document import exercise_document
+    from posecoach.evaluate.exercise_pictures import draw, load_album
+    from posecoach.evaluate.exercise_report import report
+    from posecoach.evaluate.facts import exercise_facts
+    from posecoach.evaluate.markdown import to_markdown
+    from posecoach.evaluate.stage import Cast, Split
+    from posecoach.exercises.load import load_exercises
+    from posecoach.reports.atomic import write_whole
+    from posecoach.settings import load_settings
+
+    people = flags.people or PEOPLE
+    split: Split = flags.split or "test"
+    with Interrupt() as stop:
+        if flags.album and flags.album.exists():
+            album = load_album([flags.album])
+        else:
+            casts = [Cast(flags.seed, split, number) for number in range(people)]
+            with counting(EXERCISES, people, shown=not flags.quiet) as advance:
+                album = draw(casts, flags.model or load_settings().model.choice, advance, stop)
+            if flags.album:
+                album.save(flags.album)
+        found = report(album, load_exercises())
+        document = exercise_document(found, album.about)
+        if flags.markdown:
+            write_whole(flags.markdown, to_markdown(document))
+        _show(flags, document, exercise_facts(found, album.about))
         return _outcome(stop, failed=False)
 
 

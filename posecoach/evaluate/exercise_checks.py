@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from posecoach.trust import seen
 from posecoach.types import Floats, Pose
 
 Mask = NDArray[np.bool_]
+Array = NDArray[Any]
 PARTS: tuple[Part, ...] = tuple(
     (name, side)
     for name, measure in MEASURES.items()
@@ -72,37 +74,38 @@ def opens(exercise: Exercise, values: Values) -> Mask:
     return np.asarray(np.all([holds(c, values) for c in exercise.gate], axis=0))
 
 
-def reaches(exercise: Exercise, values: Values, usual: Floats) -> Mask:
-    """Where a hold or the end of a repetition would be counted.
+def counts(exercise: Exercise, album: Album, values: Values) -> Mask:
+    """Where a hold, or the end of a repetition, would be counted.
 
-    `usual` is what the repetition's measure was at the start, for one that counts changes.
+    The end of a repetition counts only after its start: another picture of the same exercise,
+    person and camera has to show that.
     """
     there, rep = opens(exercise, values), exercise.repetition
     if rep is None:
         return there
-    before = usual if rep.change else 0.0
-    each = [values[part] - before for part in parts_of(rep.measure, rep.side)]
-    low, high = rep.end
-    return np.asarray(there & np.all([(v >= low) & (v <= high) for v in each], axis=0))
+    moved = [values[part] for part in parts_of(rep.measure, rep.side)]
+    if rep.change:
+        moved = [of_same(album, album.moment == START, v, fall_back=np.nan) for v in moved]
+        moved = [values[p] - v for p, v in zip(parts_of(rep.measure, rep.side), moved, strict=True)]
+    begun = there & _within(rep.start, moved)
+    return there & _within(rep.end, moved) & of_same(album, begun, begun, fall_back=False)
+
+
+def _within(ends: tuple[float, float], each: Sequence[Floats]) -> Mask:
+    return np.asarray(np.all([(v >= ends[0]) & (v <= ends[1]) for v in each], axis=0))
+
+
+def of_same(album: Album, chosen: Mask, values: Array, fall_back: float | bool) -> Array:
+    """For each picture the value of a chosen one of the same exercise, person and camera."""
+    keys = list(zip(album.subject, album.people, album.placing, strict=True))
+    found = {keys[i]: values[i] for i in np.flatnonzero(chosen)}
+    return np.array([found.get(key, fall_back) for key in keys])
 
 
 def faulty(fault: Fault, values: Values) -> Mask:
     """Where a fault would be said."""
     each = [values[part] for part in parts_of(fault.measure, fault.side)]
     return np.asarray(np.any([(v >= fault.above) | (v <= fault.below) for v in each], axis=0))
-
-
-def at_start(album: Album, values: Values, exercise: Exercise) -> Floats:
-    """What the repetition's measure is at the start of the same exercise, person and camera.
-
-    NaN where there is no such picture; 0 for an exercise without repetitions.
-    """
-    if exercise.repetition is None:
-        return np.zeros(len(album))
-    part = parts_of(exercise.repetition.measure, exercise.repetition.side)[0]
-    keys = list(zip(album.subject, album.number, album.placing, strict=True))
-    first = {key: values[part][i] for i, key in enumerate(keys) if album.moment[i] == START}
-    return np.array([first.get(key, np.nan) for key in keys])
 
 
 def is_right(exercise: Exercise, album: Album) -> Mask:

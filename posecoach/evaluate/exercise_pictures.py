@@ -1,21 +1,25 @@
 """Pictures of every exercise through the network: what is seen, beside where the joints truly are.
 
-Each exercise that has a figure is drawn at its start, half-way and at its end from all around, and
-at its end with each fault from where its camera may stand. Besides them, how people sit, stand and
-lie every day. The same seed gives the same pictures.
+Each exercise that has a figure is drawn at its end from all around, and from where its camera may
+stand also at its start, half-way, and at its end with each fault. Besides them, how people sit,
+stand and lie every day. The same seed gives the same pictures.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
+from posecoach.errors import SourceError
+from posecoach.evaluate.judged import in_processes
 from posecoach.evaluate.stage import Cast
 from posecoach.exercises.exercise import Exercise, Placing
+from posecoach.exercises.load import load_exercises
 from posecoach.form import Side
 from posecoach.joints import JOINT_COUNT
 from posecoach.mannequin.exposure import draw_exposure, expose
@@ -24,8 +28,9 @@ from posecoach.mannequin.people import Person
 from posecoach.mannequin.plans import Plan
 from posecoach.mannequin.render import render
 from posecoach.mannequin.staging import framed, staged
-from posecoach.mannequin.stretches import Stretch
+from posecoach.mannequin.stretches import Stretch, stretches
 from posecoach.pose.mediapipe_estimator import MediaPipeEstimator
+from posecoach.pose.weights import find_model
 from posecoach.types import Floats, Frame, Pose
 
 START, HALF, END, EVERYDAY = "start", "half-way", "end", "every day"
@@ -80,7 +85,9 @@ class Album:
     moment: NDArray[np.str_]
     placing: NDArray[np.str_]
     side: NDArray[np.str_]  # worked
-    number: NDArray[np.int_]  # of the person
+    split: NDArray[np.str_]  # of the person's Cast, as seed and number
+    seed: NDArray[np.int_]
+    number: NDArray[np.int_]
     azimuth: Floats  # of the camera, degrees
     px: Floats  # (N, 33, 2) as the network gave it, pixels; NaN where nobody was found
     world: Floats  # (N, 33, 3) metres
@@ -91,6 +98,18 @@ class Album:
     def __len__(self) -> int:
         """How many pictures."""
         return len(self.subject)
+
+    @property
+    def people(self) -> list[str]:
+        """Who is in each picture."""
+        who = zip(self.split, self.seed, self.number, strict=True)
+        return [f"{split} {seed} {number}" for split, seed, number in who]
+
+    @property
+    def about(self) -> str:
+        """Whose pictures these are, in words."""
+        sets = sorted({f"{s} set, seed {n}" for s, n in zip(self.split, self.seed, strict=True)})
+        return f"{len(set(self.people))} people of the {' and the '.join(sets)}"
 
     @property
     def found(self) -> NDArray[np.bool_]:
@@ -116,21 +135,53 @@ class Album:
         np.savez_compressed(path, **{f.name: getattr(self, f.name) for f in fields(self)})
 
 
+def draw(
+    run: Sequence[Cast],
+    model: str = "",
+    on_done: Callable[[], None] = lambda: None,
+    stop: Callable[[], bool] = lambda: False,
+) -> Album:
+    """Draw everybody on both cores; a stop keeps who is done."""
+    albums = list(in_processes(of_person, [(cast, model) for cast in run], on_done, stop))
+    return joined(albums)
+
+
+def of_person(cast: Cast, model: str = "") -> Album:
+    """Draw everything of one person."""
+    figures = stretches()
+    with MediaPipeEstimator(find_model(model).path, moving=False) as estimate:
+        return photograph(cast, shots(load_exercises(), figures), figures, estimate)
+
+
+def joined(albums: Sequence[Album]) -> Album:
+    """All pictures of some albums."""
+    return Album(*(np.concatenate([getattr(a, f.name) for a in albums]) for f in fields(Album)))
+
+
 def load_album(paths: Iterable[Path]) -> Album:
-    """Read and join .npz files that `Album.save` wrote."""
-    parts = [np.load(path) for path in paths]
-    return Album(*(np.concatenate([part[f.name] for part in parts]) for f in fields(Album)))
+    """Read and join .npz files that `Album.save` wrote.
+
+    Raises:
+        SourceError: naming the file that is none.
+    """
+    return joined([_read(path) for path in paths])
+
+
+def _read(path: Path) -> Album:
+    try:
+        with np.load(path) as columns:
+            return Album(**columns)
+    except (OSError, ValueError, TypeError, BadZipFile) as error:
+        raise SourceError(f"{path}: no pictures of exercises: {error}") from error
 
 
 def shots(exercises: Mapping[str, Exercise], figures: Mapping[str, Stretch]) -> Iterator[Shot]:
     """Yield what is drawn of one person."""
     for name, figure in figures.items():
+        views = exercises[name].views
         for placing in around(figure.plan.base):
-            for moment in (START, HALF, END):
+            for moment in (START, HALF, END, *figure.faults) if placing in views else (END,):
                 yield Shot(name, moment, placing)
-        for fault in figure.faults:
-            for placing in exercises[name].views:
-                yield Shot(name, fault, placing)
     for base in EVERYDAY_POSTURES:
         for placing in around(base):
             yield Shot(base, EVERYDAY, placing)
@@ -170,7 +221,7 @@ def _taken(shot: Shot, stretch: Stretch, person: Person, cast: Cast) -> _Taken:
     share = SHARES.get(shot.moment, 1.0)
     fault = shot.moment if shot.moment in stretch.faults else ""
     figure, _, scenery = staged(stretch, share, side, person.proportions, fault)
-    azimuth = _azimuth(shot.placing, stretch.plan.base, side, random)
+    azimuth = _azimuth(shot.placing, stretch.plan, side, random)
     low = stretch.plan.base in FLOOR
     elevation = float(random.uniform(*(LOW_CAMERA if low else LEVEL_CAMERA)))
     camera = framed(figure, azimuth, elevation)
@@ -188,15 +239,18 @@ def around(base: str) -> Mapping[Placing, tuple[float, float]]:
     return AROUND_LYING if base in LYING else AROUND
 
 
-def _azimuth(placing: Placing, base: str, side: Side, random: np.random.Generator) -> float:
-    """Where the camera stands, degrees as in Camera."""
-    off = float(random.uniform(*around(base)[placing]))
-    if base == "side_lying":
+def _azimuth(placing: Placing, plan: Plan, side: Side, random: np.random.Generator) -> float:
+    """Where the camera stands, degrees as in Camera: beside the worked side if it is beside."""
+    off = float(random.uniform(*around(plan.base)[placing]))
+    either = 1 if random.random() < 0.5 else -1
+    worked = 1 if side == "left" else -1
+    if plan.base == "side_lying":
         # on the left side, the right one worked, the figure faces 90 and has its feet at 0
-        facing = 90.0 + off * (-1 if placing == "foot-end" or random.random() < 0.5 else 1)
+        facing = 90.0 + off * (-1 if placing == "foot-end" else either)
         return facing if side == "right" else -facing
-    off *= 1 if random.random() < 0.5 else -1
-    return off + 180.0 if base == "prone" and placing == "foot-end" else off
+    beside = placing in ("side", "oblique") and plan.two_sided
+    off *= worked if beside else either
+    return off + 180.0 if plan.base == "prone" and placing == "foot-end" else off
 
 
 _NOBODY = Pose(
@@ -214,6 +268,8 @@ def _row(cast: Cast, shot: Shot, taken: _Taken, estimate: MediaPipeEstimator) ->
         shot.moment,
         shot.placing,
         taken.side,
+        cast.split,
+        cast.seed,
         cast.number,
         taken.azimuth,
         pose.px,

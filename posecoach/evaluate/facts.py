@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
+from posecoach.evaluate.exercise_report import ExerciseReport
 from posecoach.evaluate.labelled import Labelled
 from posecoach.evaluate.rendered import Rendered
 from posecoach.version import VERSION
@@ -33,6 +35,17 @@ def rendered_facts(found: Rendered) -> dict[str, Any]:
         "model": run.model or "default",
         "pictures": _rounded(msgspec.to_builtins(found.pictures)),
         "clips": _rounded(msgspec.to_builtins(found.clips)),
+    }
+
+
+def exercise_facts(found: Sequence[ExerciseReport], about: str) -> dict[str, Any]:
+    """Return how well the camera knows the exercises; shares are 0..1, unknown is null."""
+    return {
+        "schema": SCHEMA,
+        "posecoach": VERSION,
+        "kind": "exercises",
+        "about": about,
+        "exercises": _rounded(msgspec.to_builtins(found)),
     }
 
 

@@ -1,7 +1,8 @@
 """MediaPipe's pose landmarker as an estimator: the only module that imports mediapipe.
 
 For moving pictures two landmarkers work together. One follows a single person cheaply from frame to
-frame. The other takes the census: now and then it searches the whole frame for anybody else.
+frame. The other takes the census: now and then it searches the whole frame for anybody else. It
+also takes other looks at frames in which nobody was found.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import replace
+from itertools import cycle
 from math import inf
 from operator import attrgetter
 from pathlib import Path
@@ -26,11 +29,13 @@ from posecoach.errors import ModelError
 from posecoach.pose.census import distinct, same_person, shift
 from posecoach.pose.follow import BLANK_CONTRAST
 from posecoach.pose.picture import BLANK, Image, light, only
+from posecoach.pose.second_search import AS_IT_IS, LOOKS, search
 from posecoach.stderr import stderr_without
 from posecoach.types import Frame, Pose, Sighting
 
 MOST_PEOPLE = 3  # a census looks for; enough to know that somebody is not alone
 CENSUS_EVERY_S = 2.0
+LOOK_EVERY_S = 1.0  # in moving pictures without anybody, another look is taken at most so often
 MOVED = 0.06  # torsos between two looks, from which the network has looked in the wrong place
 SETTLED = 0.03  # ... and once it has, up to which it has come to look in the right one
 MOST_LOOKS = 4  # at one frame, after the first
@@ -73,7 +78,10 @@ class MediaPipeEstimator:
         self._apart, self._uncounted = apart, apart
         self._following = False
         self._seed: Pose | None = None
-        self._before: Pose | None = None
+        self._before: Pose | None = None  # as the tracker was shown them
+        self._look = AS_IT_IS  # at which the tracker follows
+        self._looks = cycle(LOOKS)
+        self._next_look = -inf
 
     def __call__(self, frame: Frame) -> Sighting:
         """The people of one frame, the followed one first; nobody when the frame is blank."""
@@ -122,38 +130,77 @@ class MediaPipeEstimator:
         """Everybody found, and whether the whole frame was searched."""
         if not self._moving:
             people = distinct(self._counter.people(frame, frame.image))
-            return self._settled(frame, people), True
+            return self._settled(frame, people) or self._found_otherwise(frame), True
         image, seed = frame.image, self._seed
         if seed is not None or frame.t < self._last_t:
             self._tracker.close()  # what it remembers is another person's, or of a later time
             self._tracker = _Landmarker(self._path, RunningMode.VIDEO, 1)
-            self._before = None
+            self._before, self._next_look = None, -inf
             self.recount()
         if seed is not None:
             image, self._seed = only(seed, image), None
         self._last_t = frame.t
-        people = self._followed(frame, image)
+        people = self._followed(replace(frame, image=image))
         lost, self._following = self._following and not people, bool(people)
-        self._uncounted += 1
-        early = frame.t < self._next_census or self._uncounted < self._apart
-        if early and not lost and self._next_census != -inf:
-            return people, False
-        self._uncounted = 0
-        self._next_census = frame.t + self._census_every_s
-        return distinct(people + self._counter.people(frame, frame.image)), True
+        counted = self._census_due(frame.t, lost)
+        if counted:
+            shown = self._look.shown(frame)
+            others = self._counter.people(shown, shown.image)
+            people = distinct([*people, *(self._look.back(it, frame.size) for it in others)])
+        return people or self._looked_for(frame), counted
 
-    def _followed(self, frame: Frame, image: Image) -> list[Pose]:
+    def _census_due(self, t: float, lost: bool) -> bool:
+        """Whether the whole frame is to be searched now, which is then noted."""
+        self._uncounted += 1
+        early = t < self._next_census or self._uncounted < self._apart
+        if early and not lost and self._next_census != -inf:
+            return False
+        self._uncounted = 0
+        self._next_census = t + self._census_every_s
+        return True
+
+    def _found_otherwise(self, frame: Frame) -> list[Pose]:
+        """Who is found in a picture by other looks, the first one seen from where they are."""
+        found = search(frame, lambda shown: self._counter.people(shown, shown.image))
+        if not found:
+            return []
+        look, seen, _ = found[0]
+        first, *_ = self._settled(look.shown(frame), [seen])
+        return [look.back(first, frame.size), *(it.pose for it in found[1:])]
+
+    def _looked_for(self, frame: Frame) -> list[Pose]:
+        """Who is found by another look at a moving picture without anybody; now and then only.
+
+        One look after the other has its turn. If one finds somebody, all are asked; whoever is then
+        believed is followed as that look shows them, for as long as it lasts.
+        """
+        if frame.t < self._next_look:
+            return []
+        self._next_look = frame.t + LOOK_EVERY_S
+        shown = next(self._looks).shown(frame)
+        if not self._counter.people(shown, shown.image):
+            return []
+        found = search(frame, lambda shown: self._counter.people(shown, shown.image))
+        if found:
+            self._look = found[0].look
+        return [it.pose for it in found]
+
+    def _followed(self, frame: Frame) -> list[Pose]:
         """The one followed, seen from where they are now.
 
         The network looks at the part of the picture where the body was before. After a movement,
         at few frames per second or in the other lane's absence, its angles are up to 14 degrees
         wrong; from a second look, at where it found the body, they are right.
         """
-        people, before = self._tracker.people(frame, image), self._before
+        shown = self._look.shown(frame)
+        people, before = self._tracker.people(shown, shown.image), self._before
         if before is not None:
-            people = self._until_still(frame, image, people, before)
+            people = self._until_still(shown, shown.image, people, before)
         self._before = people[0] if people else None
-        return people
+        found = [self._look.back(person, frame.size) for person in people]
+        if not found:
+            self._look = AS_IT_IS
+        return found
 
     def _settled(self, frame: Frame, people: list[Pose]) -> list[Pose]:
         """`people` of a picture, the first one seen from where they are.

@@ -1,4 +1,4 @@
-"""`posecoach catalog`: every metric and rule, the same in the table and in JSON."""
+"""`posecoach catalog`: exercises, programmes, metrics and rules, the same in table and JSON."""
 
 from __future__ import annotations
 
@@ -6,16 +6,23 @@ import json
 from dataclasses import replace
 from math import inf
 
+import cv2
 import pytest
 
 from posecoach.catalog import band_text, facts
 from posecoach.cli import run
+from posecoach.exercises.load import load_exercises
+from posecoach.exercises.programs import load_programs
 from posecoach.metrics import METRICS
 from posecoach.types import View
 from tests.rulebook import OURS
 
 RULES = {f"{s.id}/{r.id}": (s, r) for s in OURS for r in s.rules}
-COMMON = {"id", "kind", "title", "unit", "views", "relative", "sources"}
+EXERCISES = load_exercises()
+PROGRAMS = load_programs(EXERCISES)
+JUDGED = {"unit", "views", "relative"}
+DESIGN = {"id", "kind", "title", "views", "camera_checked", "hold_s", "sides"}
+DESIGN |= {"contraindications", "sources"}
 
 
 @pytest.fixture
@@ -41,20 +48,122 @@ def entries(shown):
     return read
 
 
-def test_json_has_every_metric_and_every_rule_once(entries):
+def test_json_has_everything_once(entries):
     found = [(entry["kind"], entry["id"]) for entry in entries()]
     assert sorted(found) == sorted(
-        [("metric", name) for name in METRICS] + [("rule", name) for name in RULES]
+        [("metric", name) for name in METRICS]
+        + [("rule", name) for name in RULES]
+        + [("program", name) for name in PROGRAMS]
+        + [(exercise.kind, name) for name, exercise in EXERCISES.items()]
     )
 
 
 def test_every_entry_has_the_common_facts(entries):
     for entry in entries():
-        assert entry.keys() >= COMMON
+        assert entry.keys() >= {"id", "kind", "title", "sources"}
         assert entry["title"]
-        assert entry["views"]
         assert all(entry["sources"])
         assert "{" not in entry["title"] + entry.get("cue", "")
+        if entry["kind"] in ("metric", "rule"):
+            assert entry.keys() >= JUDGED
+            assert entry["views"]
+
+
+def test_an_exercise_has_the_facts_of_the_design_in_plain_words(entries):
+    found = {entry["id"]: entry for entry in entries("--kind", "exercise")}
+    assert set(found) == set(EXERCISES)
+    for name, entry in found.items():
+        exercise = EXERCISES[name]
+        assert entry.keys() >= DESIGN
+        assert entry["camera_checked"] is exercise.checked
+        assert (entry["sets"], entry["hold_s"]) == (exercise.dose.sets, exercise.dose.hold_s)
+        assert entry["views"] == list(exercise.views)
+        assert "{" not in json.dumps(entry["setup"] + entry["faults"])
+    figure_four = found["supine_figure_four"]
+    assert "knee flexion (worked side) 60 .. 125 deg" in figure_four["recognised_by"]
+    assert "pelvis roll from 12 deg or up to -12 deg: Let both sides" in figure_four["faults"][1]
+    assert found["glute_bridge"]["counted_by"].startswith("shoulder hip knee (worked side) from 80")
+
+
+def test_a_programme_says_its_steps_and_its_time(entries, shown):
+    (entry,) = entries("knots")
+    assert entry["steps"][1] == {
+        "exercise": "supine_figure_four",
+        "sets": 3,
+        "hold_s": 30.0,
+        "repetitions": 0,
+        "sides": 2,
+    }
+    assert entry["minutes"] == pytest.approx(12, abs=1)
+    assert "hip_replacement" in entry["contraindications"]
+    text = shown("knots")
+    assert "supine_figure_four: 3 x 30 s, each side" in text
+    assert "glute_bridge: 2 x 10 times" in text
+
+
+def test_an_exercise_is_shown_with_words_numbers_and_sources(shown):
+    text = shown("supine_figure_four")
+    for words in ("Lift your right foot", "hip_replacement", "SCIENCE C1", "ankle on knee"):
+        assert words in text
+
+
+def test_a_figure_is_saved_as_a_picture_of_start_and_end(tmp_path, capsys):
+    file = tmp_path / "pose.png"
+    assert run(["catalog", "heat_pad", "--figure", str(file)]) == 0
+    assert "Figure" in capsys.readouterr().err
+    image = cv2.imread(str(file))
+    height, width = image.shape[:2]
+    assert (width, height) == (1280, 524)
+    start, end = image[44:, :640], image[44:, 640:]
+    assert (start != end).any(axis=2).mean() > 0.01
+    assert (image[:44] == 255).mean() > 0.8
+
+
+@pytest.mark.parametrize("entry", [[], ["neck_inclination"], ["knots"]])
+def test_what_has_no_figure_says_so(entry, tmp_path, capsys):
+    assert run(["catalog", *entry, "--figure", str(tmp_path / "pose.png")]) == 1
+    assert "has no figure" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_figure_that_cannot_be_written_is_one_line(tmp_path, capsys):
+    file = tmp_path / "no" / "pose.png"
+    assert run(["catalog", "heat_pad", "--figure", str(file)]) == 1
+    assert f"{file}: cannot be written" in capsys.readouterr().err
+
+
+def test_questions_are_answered_in_words_and_in_json(shown):
+    text = shown("faq")
+    assert "What causes knots?" in text and "SCIENCE" in text
+    found = json.loads(shown("faq", "--json"))
+    assert {entry["id"] for entry in found["entries"]} >= {"causes", "prevent"}
+
+
+def test_a_file_of_ones_own_is_checked(exercise_file, capsys):
+    assert run(["catalog", "check", str(exercise_file())]) == 0
+    assert capsys.readouterr().out == (
+        "mine.toml: good: Mine (stretch), checked by the camera, without a figure.\n"
+    )
+    assert run(["catalog", "check", str(exercise_file("[60.0, 120.0]", "[130.0, 120.0]"))]) == 1
+    assert "mine.toml: gate[0].within: must run" in capsys.readouterr().err
+    assert run(["catalog", "check", str(exercise_file(new=FLYING))]) == 1
+    assert "mine.toml: base: no posture 'flying'" in capsys.readouterr().err
+
+
+FLYING = """
+[figure]
+base = "flying"
+support = "mat"
+azimuth = 0.0
+elevation = 3.0
+two_sided = true
+"""
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["knots", "file.toml"]])
+def test_a_file_belongs_to_check_and_check_to_a_file(arguments, capsys):
+    assert run(["catalog", *arguments]) == 2
+    assert "posecoach catalog check FILE" in capsys.readouterr().err
 
 
 def test_a_metric_says_its_unit_views_and_sign(entries):
@@ -99,6 +208,8 @@ def test_the_table_says_what_the_json_says(shown, entries):
     for entry in entries():
         row = rows[entry["id"]]
         assert entry["title"] in row
+        if "relative" not in entry:
+            continue
         assert row.rstrip().endswith("*") is entry["relative"]
         if entry["kind"] == "rule":
             assert f" {band_text(entry['good'], entry['unit'])} " in row
@@ -142,7 +253,7 @@ def test_an_unknown_entry_is_one_line_and_exit_1(capsys):
 
 
 def test_an_unknown_kind_is_wrong_usage(capsys):
-    assert run(["catalog", "--kind", "stretch"]) == 2
+    assert run(["catalog", "--kind", "yoga"]) == 2
     assert "metric" in capsys.readouterr().err
 
 

@@ -161,6 +161,13 @@ CATALOGUE = (
     "hand_shake",
     "glute_rolling",
     "glute_ball",
+    "glute_ball_lying",
+    "glute_ball_wall",
+    "hamstring_rolling",
+    "heat_pad",
+    "warm_bath",
+    "warm_shower",
+    "eyes_20_20_20",
 )
 
 FEET = ("left_heel", "left_toe", "right_heel", "right_toe")
@@ -204,6 +211,11 @@ CARRIED: Mapping[str, tuple[str, ...]] = {
     "open_book": ("left_shoulder", "left_hip", "left_knee"),
     "glute_rolling": LEFT_FOOT,
     "glute_ball": (*LEFT_FOOT, "left_wrist", "right_wrist"),
+    "glute_ball_lying": (*FEET, "head", "left_shoulder", "right_shoulder"),
+    "glute_ball_wall": FEET,
+    "hamstring_rolling": LEFT_FOOT,
+    "heat_pad": ("left_hip", "right_hip", "left_knee", "right_knee"),
+    "warm_bath": ("left_hip", "right_hip", "left_heel", "right_heel"),
 }
 """What touches the floor at the end. Sitting on a chair it is the feet: both, unless named."""
 
