@@ -1,4 +1,4 @@
-"""A guided session without camera, voice and display: what goes in is drawn, what comes out kept."""
+"""Guided sessions without camera, voice and display: what goes in is drawn, what is said kept."""
 
 from __future__ import annotations
 
