@@ -4,80 +4,33 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
+from posecoach.cli.equipment import eyes_of, ways_of
+from posecoach.cli.guided_options import Flags
 from posecoach.cli.interrupt import Interrupt
 from posecoach.cli.questions import TerminalAsker
-from posecoach.cli.seeing import open_live, wants_window
+from posecoach.cli.seeing import wants_window
 
 if TYPE_CHECKING:
     from posecoach.exercises.exercise import Exercise
     from posecoach.exercises.safety import Safety
     from posecoach.language import Language
     from posecoach.outputs.lines import Lines
-    from posecoach.relief.guide import Guide, Ways
+    from posecoach.relief.guide import Guide
     from posecoach.relief.keeping import Keeping
     from posecoach.relief.wanted import Screening
     from posecoach.sessions.routine import Turn
     from posecoach.sessions.state import Step
     from posecoach.settings import Settings
-    from posecoach.sources import LiveSource
 
 DAY_S = 86_400.0
 WARM_UP = "march_in_place"
 NO_CAMERA = "No camera is watching."
-F = TypeVar("F", bound=Callable[..., object])
-
-_OPTIONS = (
-    click.option("--window", "mode", flag_value="window", help="Show the picture in a window."),
-    click.option("--headless", "mode", flag_value="headless", help="No picture: words as lines."),
-    click.option(
-        "--source",
-        help="Camera number or name, address of a network camera, or a video file played in real "
-        "time.  [default: the camera of the settings, else 0]",
-    ),
-    click.option("--timer-only", is_flag=True, help="By the clock alone, without a camera."),
-    click.option("--warm", is_flag=True, help="You are warm already: no warm-up."),
-    click.option("--voice", type=click.Choice(["off", "system"]), help="Speak every instruction."),
-    click.option("--language", help="Language of words and voice: en or de."),
-    click.option("--screen", is_flag=True, help="Answer the safety questions again."),
-    click.option("--json", "as_json", is_flag=True, help="Events as JSON, one object a line."),
-    click.option("--mirror/--no-mirror", default=None, help="Show the picture as a mirror would."),
-    click.option("--model", default="", help="Model id (see `posecoach models list`) or path."),
-)
-
-
-def options(command: F) -> F:
-    """Add the options of guided sessions to a command."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
-
-
-@dataclass(frozen=True, slots=True)
-class Flags:
-    """The options of guided sessions."""
-
-    mode: str | None
-    source: str | None
-    timer_only: bool
-    warm: bool
-    voice: str | None
-    language: str | None
-    screen: bool
-    as_json: bool
-    mirror: bool | None
-    model: str
-
-    @property
-    def recorded(self) -> bool:
-        """Whether a recording is watched: nobody can be asked anything."""
-        return self.source is not None and Path(self.source).is_file()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,8 +179,8 @@ def _session(guided: Guided, chosen: Chosen, stack: ExitStack) -> int:
     for words in _before(guided, chosen):
         guided.say(words)
     stop = stack.enter_context(Interrupt())
-    source, see = _eyes(guided, chosen, stack)
-    ways = _ways(guided, stack)
+    source, see = eyes_of(guided, chosen, stack)
+    ways = ways_of(guided, stack)
     guided.keeping.begin("" if source is None else source.name)
     step = chosen.going_on or _begin(guided, chosen, watched=source is not None)
     guide = Guide(chosen.name, step, ways, see)
@@ -270,54 +223,6 @@ def _begin(guided: Guided, chosen: Chosen, watched: bool) -> Step:
         return state, said
     state, more = answer(state, 0.0, 1)
     return state, (*(cue for cue in said if cue.key != "ask_warm"), *more)
-
-
-def _eyes(
-    guided: Guided, chosen: Chosen, stack: ExitStack
-) -> tuple[LiveSource | None, Callable[[Any], Any]]:
-    """Return the source and the network; neither where the camera checks nothing."""
-    from posecoach.machine import hold_little_memory
-    from posecoach.pose.mediapipe_estimator import MediaPipeEstimator
-    from posecoach.pose.steady import SteadyEstimator
-    from posecoach.pose.weights import find_model
-
-    flags, settings = guided.flags, guided.settings
-    if flags.source is None and not any(turn.task.checked for turn in chosen.turns):
-        return None, lambda frame: None
-    hold_little_memory()
-    wanted = settings.live.camera if flags.source is None else flags.source
-    source = stack.enter_context(open_live(wanted, settings.sessions.rate, guided.say))
-    model = find_model(flags.model or settings.model.choice).path
-    estimator = stack.enter_context(MediaPipeEstimator(model, moving=True))
-    return source, SteadyEstimator(estimator)
-
-
-def _ways(guided: Guided, stack: ExitStack) -> Ways:
-    from posecoach.errors import OutputError
-    from posecoach.outputs.announcer import Announcer
-    from posecoach.outputs.tones import Tones
-    from posecoach.outputs.voices import Voice, find_voice
-    from posecoach.relief.announcing import Announcing
-    from posecoach.relief.guide import Ways
-    from posecoach.relief.keys import TerminalKeys
-
-    flags, wanted, language = guided.flags, guided.settings.sessions, guided.language
-    voice: Voice | None = None
-    if (flags.voice or wanted.voice) != "off":
-        try:
-            voice = find_voice(language.code)
-        except OutputError as error:
-            guided.say(language.phrase("no_voice", reason=str(error)))
-    announcer = Announcer(voice, Tones() if wanted.sound else None, guided.say)
-    announcing = stack.enter_context(closing(Announcing(language, announcer, guided.lines)))
-    window = None
-    if guided.windowed:
-        from posecoach.outputs.board.window import SessionWindow
-
-        mirrored = guided.settings.live.mirror if flags.mirror is None else flags.mirror
-        window = stack.enter_context(closing(SessionWindow(mirrored=mirrored)))
-    keys = stack.enter_context(TerminalKeys())
-    return Ways(announcing, guided.lines, guided.keeping, keys.read, window)
 
 
 def _ended(guided: Guided, chosen: Chosen, guide: Guide) -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from posecoach.cli.guided import Chosen, Flags, Guided, options, run
+from posecoach.cli.guided import Chosen, Guided, run
+from posecoach.cli.guided_options import Flags, options
 
 if TYPE_CHECKING:
     from posecoach.exercises.exercise import Exercise
