@@ -9,10 +9,12 @@ from posecoach.outputs.announcer import Announcer
 from posecoach.outputs.lines import Lines
 from posecoach.outputs.utterances import Sort, Utterance
 from posecoach.relief.speaking import SILENT, sort_of, tone_of, words_of
-from posecoach.sessions.cues import Cue
+from posecoach.sessions.cues import HINT, PHRASES, Cue
 
-SHOWN_S = 5.0  # faults and encouragement make room for what is to be done again
+SHOWN_S = 6.0  # faults and encouragement then make room for what is to be done
 PASSING: frozenset[Sort] = frozenset({"correction", "hint"})
+HELP = frozenset(key for key, how in PHRASES.items() if how.rank == HINT) | {"adjust"}
+"""What is said of a problem in setting up: it comes again while the problem lasts."""
 
 
 class Announcing:
@@ -37,7 +39,7 @@ class Announcing:
                 )
             if tone := tone_of(cue):
                 self._announcer.play(tone, t)
-            self._show(words, sort, t)
+            self._show(words, sort, t, passing=sort in PASSING or cue.key in HELP)
 
     @property
     def busy(self) -> bool:
@@ -60,10 +62,10 @@ class Announcing:
         """Be quiet."""
         self._announcer.close()
 
-    def _show(self, words: str, sort: Sort, t: float) -> None:
+    def _show(self, words: str, sort: Sort, t: float, passing: bool) -> None:
         if sort == "count":
             return
-        if sort in PASSING:
+        if passing:
             self._passing, self._until_s = words, t + SHOWN_S
             if sort == "correction":
                 self._fault_until_s = t + SHOWN_S

@@ -34,6 +34,8 @@ def scene_of(state: State, language: Language, words: str, *, faulty: bool) -> S
     now = status(state)
     stage = _stage(state, now, faulty)
     number, share = _count(state, now)
+    if stage == "fault" and not faulty:
+        words = _fault(state, now, language)
     return Scene(
         stage,
         words,
@@ -65,9 +67,9 @@ def _stage(state: State, now: Status, faulty: bool) -> Stage:
         return "rest"
     if now.phase == "setup" or now.phase == "entry":
         return now.phase
-    if now.faults or faulty:
-        return "fault"
-    return "held" if now.phase == "hold" and _stands(state, now) else "hold"
+    if now.phase == "hold" and _stands(state, now):
+        return "held"
+    return "fault" if now.faults or faulty else "hold"
 
 
 def _stands(state: State, now: Status) -> bool:
@@ -105,6 +107,15 @@ def _keys(now: Status, language: Language) -> str:
     others = ["screen_resume" if now.paused else "screen_pause", "screen_skip", "screen_repeat"]
     keys = ["screen_stop", *answers.get(expected(now.question), others)]
     return "  ·  ".join(language.phrase(key) for key in keys)
+
+
+def _fault(state: State, now: Status, language: Language) -> str:
+    """Return what to do about a fault that lasts."""
+    worst = now.faults[-1]
+    for fault in state.turn.task.exercise.fault if state.turn else ():
+        if fault.id == worst:
+            return language.text(fault.cue, now.side or "right")
+    return language.phrase(worst)
 
 
 def _joint(task: Task) -> Joint | None:
