@@ -84,7 +84,7 @@ PHRASES: dict[str, Manner] = {
     "spot_done": Manner(CHAT, 8),  # that was enough for this spot; roll on
     "spot_too_long": Manner(FAULT, 15),  # move on
     "tick": Manner(STEP, seconds=0.0),  # metronome beat: a sound, word optional
-    "next_spot": Manner(STEP),  # {n}, {of}: find the next spot
+    "next_spot": Manner(STEP),  # {n}, {of}: find a tender spot, number {n} of {of}
     "side_full": Manner(STEP),  # {minutes}: enough for this side today
     "move_off": Manner(STOP),  # pain above 6: off that spot
     # --- questions (answered by number, or yes = 1 and no = 0)

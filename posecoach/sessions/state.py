@@ -134,7 +134,8 @@ def _announcement(before: Task | None, turn: Turn) -> list[Cue]:
     if task.side and (new or before is None or before.side != task.side):
         said.append(cue("which_side" if new else "switch_side", side=task.side))
     if turn.of > 1:
-        said.append(cue("set_of", n=turn.number, of=turn.of))
+        spots = task.exercise.kind == "massage"
+        said.append(cue("next_spot" if spots else "set_of", n=turn.number, of=turn.of))
     return said
 
 
