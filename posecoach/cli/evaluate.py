@@ -204,6 +204,7 @@ def _exercises(flags: _Flags) -> int:
     from posecoach.evaluate.exercise_report import report
     from posecoach.evaluate.facts import exercise_facts
     from posecoach.evaluate.markdown import to_markdown
+    from posecoach.evaluate.measure_errors import measure_errors
     from posecoach.evaluate.stage import Cast, Split
     from posecoach.exercises.load import load_exercises
     from posecoach.reports.atomic import write_whole
@@ -221,7 +222,7 @@ def _exercises(flags: _Flags) -> int:
             if flags.album:
                 album.save(flags.album)
         found = report(album, load_exercises())
-        document = exercise_document(found, album.about)
+        document = exercise_document(found, measure_errors(album), album.about)
         if flags.markdown:
             write_whole(flags.markdown, to_markdown(document))
         _show(flags, document, exercise_facts(found, album.about))

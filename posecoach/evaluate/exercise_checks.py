@@ -63,8 +63,10 @@ class Measured:
         return likelier(exercise, *self.readings[side], self.side_on)
 
     def own(self, exercise: Exercise) -> Values:
-        """The same for the side truly worked, or where both are, the nearer."""
-        left = (self.album.side if exercise.sides == "each" else self.nearer) == "left"
+        """The same for the side truly worked, in turn or alone; where both are, the nearer."""
+        in_turn = exercise.repetition is not None and exercise.repetition.alternating
+        one = exercise.sides == "each" or in_turn
+        left = (self.album.side if one else self.nearer) == "left"
         sides = {side: self.as_worked(exercise, side) for side in SIDES}
         return {p: np.where(left, sides["left"][p], sides["right"][p]) for p in PARTS}
 

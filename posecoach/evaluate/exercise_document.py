@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 from posecoach.evaluate.document import DASH, Document, Section, Table, estimate, figure, share
 from posecoach.evaluate.exercise_report import ExerciseReport
+from posecoach.evaluate.measure_errors import MeasureError, error_table
 
 ENOUGH_F1, ENOUGH_RIGHT, MOST_WRONG = 0.75, 0.95, 0.02
 
 
-def exercise_document(reports: Sequence[ExerciseReport], about: str) -> Document:
+def exercise_document(
+    reports: Sequence[ExerciseReport], errors: tuple[MeasureError, ...], about: str
+) -> Document:
     """Return the tables of what was found; `about` says whose pictures they are."""
     checked = [one for one in reports if not one.timer_only]
     lead = (
@@ -32,6 +35,11 @@ def exercise_document(reports: Sequence[ExerciseReport], about: str) -> Document
     if timed := [one for one in reports if one.timer_only]:
         why = "Why the camera does not count them, and how its checks would do."
         sections.append(Section("By the timer only", why, (_timed(timed),)))
+    off = (
+        "How far each form measure is off in all of the pictures, the hardest included: the "
+        "median, and in brackets what nine in ten are within."
+    )
+    sections.append(Section("The measures", off, (error_table(errors),)))
     return Document("The camera and the exercises", lead, tuple(sections))
 
 

@@ -14,6 +14,7 @@ from posecoach.cli import run
 from posecoach.sources import Kind, write_landmarks
 from posecoach.types import Pose
 from tests.bodies import FACING_LEFT, FRONT, Figure
+from tests.evaluate.exact import at_end, exact_album
 from tests.people import SIZE, person, sighting
 
 
@@ -177,6 +178,24 @@ def test_options_of_the_other_kind_are_wrong_usage(capsys: pytest.CaptureFixture
     assert "--baseline-label is for labelled folders" in capsys.readouterr().err
     assert run(["evaluate", ".", "--people", "3"]) == 2
     assert "--people is for rendered suites" in capsys.readouterr().err
+    assert run(["evaluate", "exercises", "--suite", "a"]) == 2
+    assert "--suite is for rendered suites" in capsys.readouterr().err
+    assert run(["evaluate", "rendered", "--album", "a.npz"]) == 2
+    assert "--album is for exercises" in capsys.readouterr().err
+
+
+def test_exercises_are_judged_again_from_the_pictures_that_were_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    album, tables = tmp_path / "a.npz", tmp_path / "tables.md"
+    exact_album(at_end("glute_bridge", "start", "end")).save(album)
+    facts = evaluated(capsys, "exercises", "--album", str(album), "--markdown", str(tables))
+    assert (facts["kind"], facts["about"]) == ("exercises", "1 people of the tune set, seed 0")
+    (bridge,) = (one for one in facts["exercises"] if one["id"] == "glute_bridge")
+    assert (bridge["found"], bridge["recognised"]["value"]) == (1.0, 1.0)
+    assert "| Bridge | side | 100 % of 1 | 1.00" in tables.read_text("utf-8")
+    assert run(["evaluate", "exercises", "--album", str(tables), "-q"]) == 1
+    assert "tables.md: no pictures of exercises" in capsys.readouterr().err
 
 
 def test_a_file_that_cannot_be_read_is_told_and_the_others_are_evaluated(

@@ -26,6 +26,7 @@ from posecoach.evaluate.exercise_pictures import (
 )
 from posecoach.evaluate.exercise_report import one
 from posecoach.evaluate.markdown import to_markdown
+from posecoach.evaluate.measure_errors import measure_errors
 from posecoach.exercises.exercise import Criterion, Exercise, Fault, Repetition
 from posecoach.exercises.load import load_exercises
 from posecoach.mannequin.stretches import stretches
@@ -163,8 +164,19 @@ def test_every_exercise_is_drawn_from_all_around_and_on_the_way_from_its_views()
 def test_the_tables_say_what_was_found(album: Album) -> None:
     checked = one(Measured(album), exercise())
     timed = replace(checked, timer_only="the face is hidden")
-    text = to_markdown(exercise_document([checked, timed], "3 people"))
+    text = to_markdown(exercise_document([checked, timed], measure_errors(album), "3 people"))
     assert "| Knee | side | 100 % of 1 | 1.00 (1.00 to 1.00) | 0 % | 0.0 % | 0 % | - |" in text
     assert "| Knee | other leg bent | 1 | 1.00 | 1.00 | 1.00 | 100 % |" in text
     assert "| Knee | the face is hidden | 100 % | 1.00 | 0.0 % |" in text
+    assert "| hip flexion | deg | 0 (0) | - (-) | - (-) | - (-) |" in text
     assert "1 exercises are checked by the camera; 1 of them" in text
+
+
+def test_a_measure_is_off_by_what_the_network_moved(album: Album) -> None:
+    bent = replace(album, px=album.px.copy(), world=album.world.copy())
+    knee, ankle = 26, 28
+    bent.world[:, ankle] = bent.world[:, knee] + (bent.world[:, ankle] - bent.world[:, knee]) * 0.8
+    bent.px[:, ankle] = bent.px[:, knee] + (bent.px[:, ankle] - bent.px[:, knee]) * 0.8
+    errors = {one.measure: one for one in measure_errors(bent)}
+    assert errors["knee_flexion"].median[0] < 1.0  # only shorter, not turned
+    assert errors["wrist_to_ankle"].median[0] > 0.05

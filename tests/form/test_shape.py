@@ -79,6 +79,14 @@ def test_a_measure_is_right_or_missing_whichever_joint_is_unseen(base: PoseSpec)
     assert needing == set(PARTS)
 
 
+def test_a_twisted_body_faces_between_its_shoulders_and_its_hips() -> None:
+    twisted = replace(BASES["standing"], trunk=Turn(twist=60.0))
+    ahead = Shape.of(seen(twisted)).ahead
+    # the figure faces the camera: z towards it, and picture right is its left
+    turned = np.degrees(np.arctan2(ahead.x, -ahead.z))
+    assert 35.0 < turned < 45.0  # the shoulders are twice as wide as the hips
+
+
 def test_depth_is_the_worlds_and_the_rest_the_pictures() -> None:
     pose = seen(UNEVEN, 25.0)
     bent = pose.world.copy()
