@@ -63,7 +63,7 @@ def summary(state: State) -> dict[str, Any]:
         "title": state.title,
         "seconds": round(state.t, 1),
         "complete": state.stage == "over" and state.turn is None,
-        "sets": sum(not it.skipped for it in state.outcomes),
+        "sets": sum(not it.skipped or it.tally.done >= 1 for it in state.outcomes),
         "score": None if isnan(found.score) else round(found.score, 1),
         "pain": state.end_pain,
         "exercises": [_exercise(result) for result in found.results],
