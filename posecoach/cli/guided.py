@@ -146,8 +146,7 @@ def _screened(guided: Guided, exercises: list[Exercise]) -> bool:
         unasked = guided.language.phrase("screening_unasked")
         if known is None and not guided.flags.recorded:
             raise ConfigError(unasked)
-        if known is None:
-            guided.say(unasked)
+        guided.say(unasked if known is None else guided.language.phrase("screening_today"))
         guided.yes = frozenset(known.yes) if known else frozenset()
         return True
     ask = TerminalAsker(guided.language)

@@ -7,6 +7,7 @@ from math import inf
 from posecoach.language import Language
 from posecoach.outputs.announcer import Announcer
 from posecoach.outputs.lines import Lines
+from posecoach.outputs.tones import Tone
 from posecoach.outputs.utterances import Sort, Utterance
 from posecoach.relief.speaking import SILENT, sort_of, tone_of, words_of
 from posecoach.sessions.cues import HINT, PHRASES, Cue
@@ -41,6 +42,14 @@ class Announcing:
                 self._announcer.play(tone, t)
             self._show(words, sort, t, passing=sort in PASSING or cue.key in HELP)
 
+    def tell(self, t: float, key: str, sort: Sort, tone: Tone) -> None:
+        """Say one of our own sentences, which is no cue of the session."""
+        words = self.language.phrase(key)
+        self._announcer.say(Utterance(words, sort, t))
+        self._announcer.play(tone, t)
+        self._lines.line("cue", t, words, key=key, words=words, sort=sort)
+        self._show(words, sort, t, passing=sort in PASSING)
+
     @property
     def busy(self) -> bool:
         """Whether something is being said or waits to be."""
@@ -63,7 +72,7 @@ class Announcing:
         self._announcer.close()
 
     def _show(self, words: str, sort: Sort, t: float, passing: bool) -> None:
-        if sort == "count":
+        if sort == "count" or (sort == "hint" and self.faulty(t)):
             return
         if passing:
             self._passing, self._until_s = words, t + SHOWN_S

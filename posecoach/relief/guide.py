@@ -16,6 +16,7 @@ from posecoach.relief.commands import meaning
 from posecoach.relief.eyes import Eyes
 from posecoach.relief.keeping import Keeping
 from posecoach.relief.loop import Cap
+from posecoach.relief.lost import Lost, still_lost
 from posecoach.relief.outcomes import kept_of, told
 from posecoach.relief.scenes import scene_of, shown_of
 from posecoach.sessions.saved import saved
@@ -26,6 +27,7 @@ from posecoach.sessions.state import Step
 from posecoach.types import Frame, Pose, Sighting
 
 RESTING_RATE = 5.0  # frames per second while nothing is measured: enough for a raised hand
+DRAWN_RATE = 10.0  # pictures per second while no frame comes
 SAVE_S = 5.0  # at most so much of a session is lost
 
 
@@ -51,7 +53,8 @@ class Guide:
         self.state, first = step
         """The session as it is now; `t` is its time in seconds."""
         self._name, self._ways, self._see = name, ways, see
-        self._eyes, self._cap = Eyes(), Cap()
+        self._eyes, self._cap, self._drawn = Eyes(), Cap(), Cap()
+        self._lost = Lost()
         self._rate = RESTING_RATE
         self.t = self._saved_s = 0.0
         self._frame: Frame | None = None
@@ -76,13 +79,18 @@ class Guide:
             return
         pose, problem = self._eyes.look(self._see(frame))
         self._frame, self._pose = frame, pose
+        self._lost = Lost()
         self._go_on(t, self._sight(pose, problem))
         self._show(t, current=True)
 
     def idle(self, t: float, lost: bool) -> None:
         """No frame for a moment; `lost` when the camera is gone."""
+        self._lost, say_so = still_lost(self._lost, t, lost)
+        if say_so:
+            self._ways.announcing.tell(t, "camera_lost", "correction", "lost")
         self._go_on(t, None)
-        self._show(t, current=not lost)
+        if self._drawn.due(t, DRAWN_RATE):
+            self._show(t, current=not lost)
 
     def end(self) -> None:
         """End it, if it is not over, keeping what was done and where it can go on."""

@@ -51,13 +51,13 @@ def stretch_of(exercise):
 
 
 @lru_cache(256)
-def drawn(exercise, share, side="right"):
+def drawn(exercise, share, side="right", fault=""):
     """The joints of a figure as a network that errs nowhere would see them, at time 0."""
     stretch = stretch_of(exercise)
     camera = framed(
         pose(stretch.posture(1.0, side)), stretch.azimuth(side), stretch.plan.elevation, SIZE
     )
-    points = landmarks(pose(stretch.posture(share, side)))
+    points = landmarks(pose(stretch.posture(share, side, fault=fault)))
     px, _ = camera.project(points)
     hips = points[[23, 24]].mean(0)
     return Pose(0.0, px, (points - hips) @ camera.axes.T, np.full(33, 0.99))

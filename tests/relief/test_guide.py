@@ -7,10 +7,12 @@ from math import isnan
 import pytest
 
 from posecoach.history import Session
+from posecoach.joints import Joint
 from posecoach.relief.keeping import Unfinished
 from posecoach.relief.wanted import Wanted, exercise_turns
 from posecoach.sessions.saved import restored
 from posecoach.sessions.session import answer, begin
+from posecoach.types import Pose
 from tests.relief.sessions import EXERCISES, Stage, drawn
 
 FIGURE_FOUR = "supine_figure_four"
@@ -222,3 +224,70 @@ def test_stop_is_on_every_screen(stage):
         it.wait(4, drawn(FIGURE_FOUR, 1.0))
     assert len({scene.stage for scene, _, _ in window.scenes}) >= 4
     assert all("STOP" in scene.keys for scene, _, _ in window.scenes)
+
+
+def test_that_the_camera_is_gone_is_heard_and_said_again(stage):
+    it = stage(begun(side="right", hold_s=20.0, sets=1))
+    it.wait(6, drawn(FIGURE_FOUR, 1.0))
+    it.wait(2.5, lost=True)
+    assert "camera_lost" not in it.said()
+    it.wait(17, lost=True)
+    assert it.said().count("camera_lost") == 2
+    assert it.tones.played.count("lost") >= 2
+    it.wait(1, drawn(FIGURE_FOUR, 1.0))
+    it.wait(2.5, lost=True)
+    assert it.said().count("camera_lost") == 2
+
+
+def raised(seen):
+    """The same person with the right arm straight up to the ceiling."""
+    px = seen.px.copy()
+    shoulder = px[Joint.RIGHT_SHOULDER]
+    reach = 0.5 * abs(px[Joint.RIGHT_HIP] - shoulder).max()
+    px[Joint.RIGHT_ELBOW] = shoulder - (0, reach)
+    px[Joint.RIGHT_WRIST] = shoulder - (0, 2 * reach)
+    return Pose(0.0, px, seen.world, seen.visibility)
+
+
+def test_a_hand_held_up_for_two_seconds_pauses_and_goes_on_from_the_floor(stage):
+    it = stage(begun(side="right", hold_s=30.0, sets=1))
+    lying = drawn(FIGURE_FOUR, 1.0)
+    it.wait(5, lying)
+    it.wait(1.5, raised(lying))
+    it.wait(2, lying)
+    assert it.guide.state.paused_at is None
+    it.wait(2.6, raised(lying))
+    assert it.guide.state.paused_at is not None
+    it.wait(5, lying)
+    it.wait(2.6, raised(lying))
+    assert it.guide.state.paused_at is None
+    assert it.said().count("paused") == it.said().count("resumed") == 1
+
+
+def test_heat_is_asked_about_checked_and_noted(stage):
+    heat = next(it.id for it in EXERCISES.values() if it.kind == "heat")
+    it = stage(begun(heat))
+    it.wait(1)
+    it.keys.append("y")
+    it.wait(301, fps=2)
+    assert it.said()[-1] == "ask_skin"
+    it.keys.append("y")
+    it.wait(300, fps=2)
+    it.wait(62, fps=2)
+    assert "heat_alarm" in it.said() and "alarm" in it.tones.played
+    it.keys.append("y")
+    it.wait(35, fps=2)
+    assert it.kept("heat")[0]["seconds"] == pytest.approx(660, abs=5)
+
+
+def test_a_lasting_fault_keeps_its_words_on_the_picture(stage):
+    window = Window()
+    it = stage(begun(side="right", hold_s=60.0, sets=1), window=window)
+    it.wait(5, drawn(FIGURE_FOUR, 1.0))
+    it.wait(20, drawn(FIGURE_FOUR, 1.0, fault="head_lifted"))
+    lasting = [scene for scene, _, _ in window.scenes[-100:]]
+    cues = {fault.cue for fault in EXERCISES[FIGURE_FOUR].fault}
+    assert {scene.stage for scene in lasting} == {"fault"}
+    words = {scene.words for scene in lasting}
+    assert "Rest your head and soften your shoulders." in words and words <= cues
+    assert "fault" in it.tones.played
