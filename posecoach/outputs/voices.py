@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -62,14 +62,14 @@ class Program:
 
 
 class SystemVoice:
-    """Speaks by a program."""
+    """Speaks by the first of some programs that can."""
 
     name = "speech"
 
-    def __init__(self, program: Program) -> None:
-        """Take the program."""
-        self._program = program
-        self._errands = Errands(self.name, program.command, FRESH_S, argument=program.argument)
+    def __init__(self, first: Program, *others: Program) -> None:
+        """Take the programs, the best first."""
+        self._others, self._text = list(others), ""
+        self._use(first)
 
     @property
     def busy(self) -> bool:
@@ -78,7 +78,11 @@ class SystemVoice:
 
     def speak(self, text: str, t: float) -> None:
         """Begin to speak; OutputError if that is not possible."""
-        self._errands.send(text, t)
+        self._text = text
+        try:
+            self._errands.send(text, t)
+        except OutputError:
+            self._use_another(t)
 
     def hush(self) -> None:
         """Be quiet at once."""
@@ -93,8 +97,24 @@ class SystemVoice:
                 )
 
     def tick(self, t: float) -> None:
-        """See whether it has ended; OutputError if the program has failed."""
-        self._errands.tick(t)
+        """See whether it has ended; OutputError if the last program that was left has failed."""
+        try:
+            self._errands.tick(t)
+        except OutputError:
+            self._use_another(t)
+
+    def _use(self, program: Program) -> None:
+        self._program = program
+        self._errands = Errands(self.name, program.command, FRESH_S, argument=program.argument)
+
+    def _use_another(self, t: float) -> None:
+        """Say it by the next program, within the handling of an error; without one, raise that."""
+        while self._others:
+            self._use(self._others.pop(0))
+            with suppress(OutputError):
+                self._errands.send(self._text, t)
+                return
+        raise
 
 
 def find_voice(language: str) -> SystemVoice:
@@ -103,26 +123,27 @@ def find_voice(language: str) -> SystemVoice:
     Raises:
         OutputError: this system has none; the message says what to install.
     """
+    programs = list(_of_system(sys.platform, language, shutil.which))
     if find_spec(speech.MODULE) is not None:
-        return SystemVoice(Program((*speech.VOICE, language)))
-    program = _of_system(sys.platform, language, shutil.which)
-    if program is None:
+        programs.insert(0, Program((*speech.VOICE, language)))
+    if not programs:
         raise OutputError(f"speech: there is no voice on this system: {HOW}")
-    return SystemVoice(program)
+    return SystemVoice(*programs)
 
 
-def _of_system(platform: str, language: str, which: Callable[[str], str | None]) -> Program | None:
-    """Return the program of a system that speaks, or None."""
+def _of_system(
+    platform: str, language: str, which: Callable[[str], str | None]
+) -> Iterator[Program]:
+    """Yield the programs of a system that speak."""
     if platform == "win32" and (path := which("powershell")):
         script = WINDOWS.format(language=language)
-        return Program((path, "-NoProfile", "-NonInteractive", "-Command", script))
+        yield Program((path, "-NoProfile", "-NonInteractive", "-Command", script))
     if platform == "darwin" and (path := which("say")):
         named = ("-v", APPLE[language]) if language in APPLE else ()
-        return Program((path, *named, "-f", "-"))
+        yield Program((path, *named, "-f", "-"))
     if path := which("spd-say"):
         # its words are spoken by a service, which goes on when it is killed
-        return Program((path, "--wait", "--language", language, "--"), True, (path, "--cancel"))
+        yield Program((path, "--wait", "--language", language, "--"), True, (path, "--cancel"))
     for name in ("espeak-ng", "espeak"):
         if path := which(name):
-            return Program((path, "-v", language, "--stdin"))
-    return None
+            yield Program((path, "-v", language, "--stdin"))

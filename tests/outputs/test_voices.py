@@ -156,8 +156,8 @@ ALL = {"say", "spd-say", "espeak-ng", "espeak", "powershell"}
 def test_each_system_has_its_speaker_in_the_users_language(
     platform, there, begins, argument, language
 ):
-    program = voices._of_system(platform, language, lambda name: name if name in there else None)
-    assert program is not None
+    which = {name: name for name in there}.get
+    program = next(voices._of_system(platform, language, which))
     assert program.command[0] == begins and program.argument == argument
     spoken = {"en": "Samantha", "de": "Anna"}[language] if begins == "say" else language
     assert any(spoken in word for word in program.command[1:])
@@ -171,6 +171,26 @@ def test_the_extra_comes_first_and_without_any_voice_that_is_said(monkeypatch):
     monkeypatch.setattr(voices.shutil, "which", lambda name: None)
     with pytest.raises(OutputError, match=r"no voice on this system.*posecoach\[speech\]"):
         voices.find_voice("en")
+
+
+def test_where_one_program_fails_the_next_speaks_and_the_last_failure_is_told(tmp_path):
+    log = tmp_path / "log"
+    fails = Program((sys.executable, "-c", "raise SystemExit('no service')"))
+    missing = Program(("/no/such/program",))
+    works = Program((sys.executable, "-c", LOG_STDIN, str(log)))
+    voice = SystemVoice(fails, missing, works)
+    voice.speak("a", 0.0)
+    voice._errands._running.wait(30)
+    voice.tick(1.0)
+    assert voice.busy
+    voice._errands._running.wait(30)
+    voice.tick(2.0)
+    assert log.read_text() == "a;" and not voice.busy
+    alone = SystemVoice(fails)
+    alone.speak("a", 0.0)
+    alone._errands._running.wait(30)
+    with pytest.raises(OutputError, match=r"^speech: no service$"):
+        alone.tick(1.0)
 
 
 def test_pyttsx3_speaks_with_the_first_voice_of_the_language(monkeypatch):
