@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from posecoach.exercises.exercise import Exercise
 from posecoach.sessions import counting, faults, repeating, setup, timed
-from posecoach.sessions.criteria import angles_of
+from posecoach.sessions.criteria import angles_of, every, passes
 from posecoach.sessions.cues import CHAT, Cue, cue
 from posecoach.sessions.gate import LOSS_S, OPEN_S, RESET_S, Clock, claim, lasted, look
 from posecoach.sessions.holding import judge, time_it
@@ -21,7 +21,7 @@ from posecoach.sessions.motion import STILL_S, fastest, remember
 from posecoach.sessions.pace import CAUTION, jerked, watch
 from posecoach.sessions.progress import Phase, Progress, Seen, enter, paced, with_faults
 from posecoach.sessions.sight import Sight
-from posecoach.sessions.talk import free, say
+from posecoach.sessions.talk import free, say, told
 from posecoach.sessions.task import Tally, Task
 
 SETTLE_S = 0.5  # still for so long, the way in is over
@@ -29,6 +29,7 @@ EXIT_S = 8.0  # the way out is watched no longer
 OUT_S = 1.0  # out of the pose for so long: the way out is over
 RISE = 20.0  # degrees/s: faster up from head down is said, SCIENCE C0
 HEAD_DOWN = "head_down"  # the contra-indication that tells such an exercise
+ENTRY_S = 12.0  # at rest for so long without good form: then this is how far it goes
 RESTLESS_S = 8.0  # on the way in for so long and still moving
 
 Step = tuple[Progress, tuple[Cue, ...]]
@@ -86,28 +87,42 @@ def _setup(task: Task, p: Progress, seen: Seen) -> Step:
     p, _ = time_it(task, p, seen)
     if seen.whole is not True or lasted(gate.good_since, t) < OPEN_S:
         return p, ()
-    words = task.exercise.enter
-    said = cue("enter", words, task.words, urgent=True) if words else cue("gate_open")
+    heard = p.setup.said >= len(setup.words_of(task))
+    said = () if heard else (_way_in(task),)
     if not task.count:
-        return enter(p, "entry", t), (said,)
-    return repeating.opened(task, enter(p, "reps", t), seen), (
-        said,
-        cue("begin_reps", n=task.count),
-    )
+        return enter(p, "entry", t), said
+    p = repeating.opened(task, enter(p, "reps", t), seen)
+    return p, (*said, cue("begin_reps", n=task.count))
+
+
+def _way_in(task: Task) -> Cue:
+    words = task.exercise.enter
+    return cue("enter", words, task.words, urgent=True) if words else cue("gate_open")
 
 
 def _entry(task: Task, p: Progress, seen: Seen) -> Step:
     if _left(p, seen):
         return _over(p, seen), (cue("again"),)
-    p, added = time_it(task, p, seen)
-    p = with_faults(paced(judge(task, p, seen, added), seen), *seen.new)
+    p, _ = time_it(task, p, seen)
+    if told(p.talk, "enter", p.since) and not free(p.talk, seen.t):
+        p = replace(p, clock=Clock(), still_since=None)  # the words of the way in come first
+    elif seen.still is False:
+        p = replace(p, clock=Clock())  # on the way: the hold begins when it ends
+    p = with_faults(paced(p, seen), *seen.new)
     wishes = tuple(counting.pace(p))
-    ready = lasted(p.still_since, seen.t) >= SETTLE_S or task.exercise.strokes is not None
-    if seen.whole and ready:
+    rolls = task.exercise.strokes is not None
+    settled = rolls or lasted(p.still_since, seen.t) >= SETTLE_S
+    if seen.whole and settled and _there(task, p, seen):
         return _arrived(task, p, seen, wishes)
-    if seen.t - p.since > RESTLESS_S and seen.whole:
+    if lasted(p.moving_since, seen.t) > RESTLESS_S:
         wishes = (*wishes, cue("hold_still"))
     return p, (*wishes, *counting.stopped(task, p, seen))
+
+
+def _there(task: Task, p: Progress, seen: Seen) -> bool:
+    """Return whether the way in is over: it is done well, or has been at rest for long enough."""
+    form = every(passes(criterion, seen.sight.values) for criterion in task.exercise.form)
+    return form is not False or p.clock.ran_s >= ENTRY_S
 
 
 def _arrived(task: Task, p: Progress, seen: Seen, wishes: tuple[Cue, ...]) -> Step:

@@ -82,9 +82,11 @@ def _follow(task: Task, stream: Stream) -> tuple[list[Hold], Tally]:
 
 
 def _endless(exercise: Exercise) -> Exercise:
-    if exercise.repetition is not None:
-        return replace(exercise, repetition=replace(exercise.repetition, count=ENDLESS))
-    return replace(exercise, dose=replace(exercise.dose, hold_s=ENDLESS_S))
+    """Return the exercise without an end, and without words that somebody would listen to."""
+    exercise = replace(exercise, enter="", dose=replace(exercise.dose, hold_s=ENDLESS_S))
+    if exercise.repetition is None:
+        return exercise
+    return replace(exercise, repetition=replace(exercise.repetition, count=ENDLESS))
 
 
 def _aimed(exercise: Exercise, tally: Tally) -> Tally:

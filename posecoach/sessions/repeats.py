@@ -18,6 +18,7 @@ from posecoach.sessions.gate import LOSS_S
 LOOSE_DEG = 5.0  # how far back out of its end the movement may go and still be there
 MOST_LOOSE = 0.25  # ... as a share of the way, and for ratios
 EDGE = 0.1  # share of the way at which the start is left: landmarks at rest flutter
+NEAR = 0.1  # share of the movement within which it has not set off yet
 PARTIAL = 0.4  # share of the way; a smaller movement is no attempt
 SLACK_S = 0.1  # of a hold at the end, for the rounding of moments between frames
 
@@ -26,8 +27,8 @@ class Rep(Struct, frozen=True):
     """One attempt that is over."""
 
     side: str  # "right" is the worked one
-    start: float  # seconds at which it left the start range
-    end: float  # ... came back to it
+    start: float  # seconds at which it set off
+    end: float  # ... will be back where it set off, as slowly as it left the start range
     held_s: float  # at the end range
     reach: float  # furthest share of the way, 1 where the end range begins
 
@@ -43,7 +44,10 @@ class Mover(Struct, frozen=True):
     t: float = nan  # seconds it was last seen
     share: float = nan
     ready: bool = False  # it has been at the start
-    left: float = nan  # seconds at which it left the start
+    low: float = 0.0  # lowest share of the way at the start
+    set_off: float = nan  # seconds at which it was last near that
+    left: float = nan  # ... left the start range
+    gone: bool = False  # and far enough to mean it
     arrived: float = nan  # ... reached the end, this time
     held_s: float = 0.0  # longest at the end since it left the start
     reach: float = 0.0
@@ -80,17 +84,31 @@ def move(mover: Mover, side: str, t: float, share: float, loose: float) -> tuple
     old, mover = mover, replace(mover, t=t, share=share)
     if not mover.ready:
         return replace(mover, ready=share <= 0), None
-    if share > EDGE and isnan(mover.left):
-        mover = replace(mover, left=_crossing(old, mover, EDGE))
-    if isnan(mover.left):
+    if not mover.gone:
+        mover = _setting_off(old, mover)
+    if not mover.gone:
         return mover, None
     mover = _ending(old, mover, loose)
     if share <= EDGE and mover.reach < PARTIAL:
         return Mover(t, share, ready=True), None
     if share > 0:
         return mover, None
-    back = _crossing(old, mover, EDGE)
-    return Mover(t, share, ready=True), Rep(side, mover.left, back, mover.held_s, mover.reach)
+    # how long the rest of the way back takes is not known yet: as long as the first of it took
+    back = _crossing(old, mover, 0.0) + mover.left - mover.set_off
+    return Mover(t, share, ready=True), Rep(side, mover.set_off, back, mover.held_s, mover.reach)
+
+
+def _setting_off(old: Mover, now: Mover) -> Mover:
+    """Return the mover with the moments at which it sets off and leaves the start range."""
+    low = min(now.low, now.share)
+    near = low + NEAR * (1 - low)
+    set_off = now.set_off
+    if now.share <= near:
+        set_off = now.t
+    elif old.share <= near:
+        set_off = _crossing(old, now, near)
+    left = _crossing(old, now, 0.0) if old.share <= 0 < now.share else now.left
+    return replace(now, low=low, set_off=set_off, left=left, gone=now.share > EDGE)
 
 
 def _ending(old: Mover, now: Mover, loose: float) -> Mover:

@@ -22,11 +22,18 @@ RESTLESS = 16.0  # degrees/s: somebody who moves so fast is not at rest
 class Setup(Struct, frozen=True):
     """What has been said and seen so far."""
 
-    said: int = 0  # of the setup words
+    said: int = 0  # of `words_of`
     words_at: float | None = None  # seconds at which the last of them was said
     hint: str = ""  # the problem seen now
     hint_since: float = 0.0  # seconds
     rest_since: float | None = None  # at rest, well seen, not in position
+
+
+def words_of(task: Task) -> tuple[Cue, ...]:
+    """Return what is said before the position is there: the setup, then the way in."""
+    exercise = task.exercise
+    way_in = (cue("enter", exercise.enter, task.words),) if exercise.enter else ()
+    return (*(cue("setup", words, task.words) for words in exercise.setup), *way_in)
 
 
 def problem(task: Task, sight: Sight) -> Cue | None:
@@ -61,7 +68,7 @@ def guide(
     name = f"{hint.key} {hint.text}" if hint else ""
     if name != setup.hint:
         setup = replace(setup, hint=name, hint_since=t)
-    words = task.exercise.setup
+    words = words_of(task)
     if setup.words_at is not None and t - setup.words_at >= WORDS_AGAIN_S:
         setup = replace(setup, said=0, words_at=None)
     settled = t - setup.hint_since >= SETTLED_S
@@ -71,8 +78,7 @@ def guide(
         if not free:
             return setup, ()
         at = t if setup.said + 1 == len(words) else None
-        wish = cue("setup", words[setup.said], task.words)
-        return replace(setup, said=setup.said + 1, words_at=at), (wish,)
+        return replace(setup, said=setup.said + 1, words_at=at), (words[setup.said],)
     wishes = (hint,) if hint and settled else ()
     if setup.rest_since is not None and t - setup.rest_since >= NOT_THIS_S:
         wishes = (cue("not_this", title=task.exercise.title), *wishes)

@@ -17,7 +17,7 @@ from posecoach.sessions.heat import begin as begin_heat
 from posecoach.sessions.progress import Progress
 from posecoach.sessions.results import Outcome
 from posecoach.sessions.routine import Turn
-from posecoach.sessions.setup import Setup
+from posecoach.sessions.setup import Setup, words_of
 from posecoach.sessions.talk import Talk, say
 from posecoach.sessions.task import Task
 from posecoach.sessions.warmth import Warmth
@@ -109,7 +109,7 @@ def begin_turn(state: State, t: float) -> Step:
     state, cues = speak(replace(state, anew=False), t, *_announcement(before, turn))
     progress = replace(coach.start(turn.task, t), talk=state.talk)
     if before is not None and _same(before, turn) and before.side == turn.task.side:
-        heard = Setup(said=len(turn.task.exercise.setup), words_at=t)
+        heard = Setup(said=len(words_of(turn.task)), words_at=t)
         progress = replace(progress, setup=heard)
     return replace(state, progress=progress), cues
 

@@ -48,6 +48,11 @@ def free(talk: Talk, t: float) -> bool:
     return t >= talk.free_at
 
 
+def told(talk: Talk, key: str, since: float) -> bool:
+    """Return whether something of a kind has been said since a moment, seconds."""
+    return any(at >= since for what, at in talk.said.items() if what.startswith(f"{key} "))
+
+
 def _again_s(cue: Cue) -> float:
     return manner(cue.key).again_s
 

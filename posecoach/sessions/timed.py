@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from posecoach.sessions.counting import beat, chat, counts, leave
 from posecoach.sessions.cues import Cue, cue
 from posecoach.sessions.progress import Progress, enter
-from posecoach.sessions.setup import Setup
+from posecoach.sessions.setup import Setup, words_of
 from posecoach.sessions.talk import free
 from posecoach.sessions.task import Tally, Task
 
@@ -34,11 +34,11 @@ def advance(task: Task, progress: Progress, t: float) -> Step:
 
 
 def _setup(task: Task, p: Progress, t: float) -> Step:
-    said, words = p.setup.said, task.exercise.setup
+    said, words = p.setup.said, words_of(task)
     if not free(p.talk, t):
         return p, ()
     if said < len(words):
-        return replace(p, setup=Setup(said + 1)), (cue("setup", words[said], task.words),)
+        return replace(p, setup=Setup(said + 1)), (words[said],)
     return enter(p, "entry", t), (cue("timer_ready", seconds=round(LEAD_IN_S)),)
 
 

@@ -37,7 +37,6 @@ def exercise(**changed) -> Exercise:
         "setup": ("Lie down.", "Cross your {side} ankle over."),
         "source": "s",
         "views": ("side", "front"),
-        "enter": "Draw the {other} leg in.",
         "during": ("Soften.", "Let it sink."),
         "leave": "Let go.",
         "gate": (

@@ -68,7 +68,7 @@ def test_a_hold_ends_when_its_time_is_up(fps):
 def test_what_is_said_in_a_hold_and_in_which_order():
     run = watch(hold_task(), held(10, 60), 70)
     assert [it.key for _, it in run.cues if it.rank <= 1] == [
-        "enter", "hold", "half", *["count"] * 5, "leave",
+        "hold", "half", *["count"] * 5, "leave",
     ]  # fmt: skip
     assert [it.fields["n"] for _, it in run.cues if it.key == "count"] == [5, 4, 3, 2, 1]
     hold, half, five = run.said("hold")[0], run.said("half")[0], run.said("count")[0]
@@ -259,6 +259,48 @@ def test_without_frames_nothing_happens(fps):
     sparse = watch(task, held(10, 60), 70, fps, lambda t, v: None if 20 < t < 21 else Sight(v))
     assert sparse.phases["exit"] == pytest.approx(40, abs=1.0)
     assert not watch(task, held(10, 60), 30, fps, lambda t, v: None).cues
+
+
+WAY_IN = "x" * 56  # takes 5 seconds to say
+
+
+@each_rate
+def test_the_words_of_the_way_in_are_heard_before_time_runs(fps):
+    run = watch(hold_task(enter=WAY_IN), held(3, 60), 45, fps)
+    assert run.said("enter")[0] == pytest.approx(3.1, abs=0.5)
+    assert run.said("hold")[0] == pytest.approx(8.6, abs=0.8)
+    assert run.phases["exit"] == pytest.approx(38.3, abs=0.8)
+
+
+@each_rate
+def test_who_has_heard_them_on_the_way_does_not_wait_for_them_again(fps):
+    run = watch(hold_task(enter=WAY_IN), held(14, 60), 50, fps)
+    assert run.said("enter") == pytest.approx([4.8], abs=0.5)
+    assert run.phases["exit"] == pytest.approx(44, abs=1.0)
+
+
+def test_without_words_of_the_way_in_the_position_is_confirmed():
+    assert watch(hold_task(), held(0, 60), 8).said("gate_open")
+    assert not watch(hold_task(), held(14, 60), 20).said("gate_open")
+
+
+@each_rate
+def test_time_runs_when_the_way_in_is_over(fps):
+    def slowly(t):  # in the position from the start, and 18 degrees further with 9 degrees/s
+        return {**POSE, KNEE: 118.0 - min(max(t - 6.0, 0.0) * 9.0, 18.0)}
+
+    run = watch(hold_task(), slowly, 45, fps)
+    assert run.phases["hold"] == pytest.approx(8.6, abs=0.5)
+    assert run.phases["exit"] == pytest.approx(38.2, abs=0.6)
+    assert run.progress.tally.form == 1
+
+
+@each_rate
+def test_at_rest_for_long_that_is_how_far_it_goes(fps):
+    run = watch(hold_task(), lambda t: {**POSE, KNEE: 118.0}, 45, fps)
+    assert run.phases["hold"] == pytest.approx(12.2, abs=0.5)
+    assert run.phases["exit"] == pytest.approx(30.2, abs=0.5)
+    assert run.progress.tally.form == 0
 
 
 def test_moments_are_even():

@@ -123,7 +123,9 @@ def test_a_session_from_beginning_to_end():
 def test_setup_words_are_not_said_again_for_the_next_set_of_a_side():
     person = Person(turns_of(short(), sides=("right",)))
     person.takes_s = 24.0
-    person.say(1).until(over)
+    person.say(1).until(lambda s: s.at == 1)
+    person.takes_s = IN_S
+    person.until(over)
     assert person.said("setup") == ["setup"] * 2
 
 
