@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posecoach.evaluate.exercise_pictures import END, START, Album
-from posecoach.exercises.exercise import Exercise, Fault
+from posecoach.exercises.exercise import Exercise, Fault, Of
 from posecoach.exercises.reading import Values, holds, likelier, parts_of
 from posecoach.form import MEASURES, Part, Shape, Side, evaluate
 from posecoach.form.shape import SIDES
 from posecoach.trust import seen
-from posecoach.types import Floats, Pose
+from posecoach.types import Pose
 
 Mask = NDArray[np.bool_]
 Array = NDArray[Any]
@@ -85,16 +85,16 @@ def counts(exercise: Exercise, album: Album, values: Values) -> Mask:
     there, rep = opens(exercise, values), exercise.repetition
     if rep is None:
         return there
-    moved = [values[part] for part in parts_of(rep.measure, rep.side)]
+    side: Of = "both" if rep.alternating and rep.side else rep.side
+    moved = [values[part] for part in parts_of(rep.measure, side)]
     if rep.change:
-        moved = [of_same(album, album.moment == START, v, fall_back=np.nan) for v in moved]
-        moved = [values[p] - v for p, v in zip(parts_of(rep.measure, rep.side), moved, strict=True)]
-    begun = there & _within(rep.start, moved)
-    return there & _within(rep.end, moved) & of_same(album, begun, begun, fall_back=False)
-
-
-def _within(ends: tuple[float, float], each: Sequence[Floats]) -> Mask:
-    return np.asarray(np.all([(v >= ends[0]) & (v <= ends[1]) for v in each], axis=0))
+        moved = [v - of_same(album, album.moment == START, v, fall_back=np.nan) for v in moved]
+    among = np.any if rep.alternating else np.all  # in turn, one side is enough
+    begun, ended = (
+        there & among([(v >= low) & (v <= high) for v in moved], axis=0)
+        for low, high in (rep.start, rep.end)
+    )
+    return np.asarray(ended & of_same(album, begun, begun, fall_back=False))
 
 
 def of_same(album: Album, chosen: Mask, values: Array, fall_back: float | bool) -> Array:

@@ -21,6 +21,8 @@ def exercise_document(
         "stand, through the network and the checks of a session.",
         "Drawn people are not real ones: take these errors for the least to expect.",
         "In brackets: 95 % intervals, drawn over people.",
+        "Made by `posecoach evaluate exercises --markdown FILE`; real pictures by "
+        "`scripts/gates_on_pictures.py` (docs/exercises_real.md).",
     )
     met = sum(one.recognised.value >= ENOUGH_RIGHT and one.wrong <= MOST_WRONG for one in checked)
     counts = (

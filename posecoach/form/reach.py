@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from posecoach.form.registry import measure
-from posecoach.form.shape import Shape, Side, other
+from posecoach.form.shape import SIDES, Shape, Side, other
 from posecoach.form.vector import Vector
-from posecoach.metrics.geometry import Numbers, share
+from posecoach.metrics.geometry import Numbers, share, where
 
 
 @measure(unit="ratio", sided=True, sign="ankle further from the knee", source="SCIENCE C0 XK")
@@ -37,8 +37,10 @@ def shank_level(shape: Shape, side: Side) -> Numbers:
 
 @measure(unit="ratio", sided=False, sign="hips further from the heels", source="SCIENCE C3")
 def hip_to_heel(shape: Shape, _: Side) -> Numbers:
-    """Mid-hip to mid-ankle, in trunk lengths."""
-    return _apart(shape, shape.middle("hip") - shape.middle("ankle"))
+    """Hip to ankle of the same side, in trunk lengths; the mean of the sides that are seen."""
+    right, left = (_apart(shape, shape.at("hip", s) - shape.at("ankle", s)) for s in SIDES)
+    both = (right + left) * 0.5
+    return where(both == both, both, where(right == right, right, left))
 
 
 @measure(unit="ratio", sided=True, sign="hand further away", source="SCIENCE C3 wrist-ankle")

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from posecoach.form.registry import measure
-from posecoach.form.shape import SIDES, Shape, Side
+from posecoach.form.shape import Shape, Side
 from posecoach.metrics.geometry import Numbers, bearing, share
-
-USUAL = 0.288 / 0.245  # trunk over thigh, SCIENCE G
 
 
 @measure(unit="deg", sided=False, sign="forward, face down", source="SCIENCE C0 TI")
@@ -45,16 +43,6 @@ def pelvis_roll(shape: Shape, _: Side) -> Numbers:
 def shoulder_roll(shape: Shape, _: Side) -> Numbers:
     """Shoulder line against level, -90..90 degrees; + right shoulder lower."""
     return -shape.across("shoulder").slope
-
-
-@measure(unit="ratio", sided=False, sign="longer", source="SCIENCE C0 RND; G segment lengths")
-def trunk_shortening(shape: Shape, _: Side) -> Numbers:
-    """Hips to shoulders in thigh lengths, over the average adult's; 1 usual, less with a bent back.
-
-    People differ by a twentieth (SCIENCE G), so only a strongly bent back shows.
-    """
-    thighs = [shape.at("knee", side) - shape.at("hip", side) for side in SIDES]
-    return share(shape.trunk.length * 2.0, (thighs[0].length + thighs[1].length) * USUAL)
 
 
 @measure(unit="ratio", sided=False, sign="hips higher", source="SCIENCE C1, D hip height")

@@ -101,8 +101,6 @@ LENGTHS = [
     ("tail_lift", straight(), -1.0),
     ("tail_lift", straight(trunk=Turn(forward=120.0)), cos(radians(60))),
     ("hip_sway", straight(), 0.0),
-    ("trunk_shortening", straight(), 1.0),
-    ("trunk_shortening", straight(rounding=100.0), sin(radians(50)) / radians(50)),
     ("hip_sway", straight(pelvis=Turn(left=-10.0)), sin(radians(10)) * (THIGH + SHANK) / TRUNK),
     ("shoulder_height", straight(), TRUNK / SHOULDERS),
     ("ear_to_shoulder", straight(), SHARES["neck"] / SHOULDERS),
