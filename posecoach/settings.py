@@ -116,6 +116,19 @@ class Sensitivities(Struct, frozen=True, forbid_unknown_fields=True):
     ] = "normal"
 
 
+class Sessions(Struct, frozen=True, forbid_unknown_fields=True):
+    """Guided stretches and routines."""
+
+    language: Annotated[
+        str, Meta(description='language of words and voice, "en" or "de"; empty: the system\'s')
+    ] = ""
+    voice: Annotated[
+        Literal["off", "system"], Meta(description="speak every instruction: off, system")
+    ] = "system"
+    sound: Annotated[bool, Meta(description="tones that mark start, half, end and faults")] = True
+    rate: Annotated[Rate, Meta(description="frames per second to judge, at most")] = 15.0
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """Every setting, resolved."""
 
@@ -125,6 +138,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     model: PoseModel = PoseModel()
     reminders: Reminders = Reminders()
     sensitivity: Sensitivities = Sensitivities()
+    sessions: Sessions = Sessions()
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,7 @@ def test_what_the_file_states_beats_the_default_and_leaves_the_rest() -> None:
         (
             "[lve]",
             "settings.toml: lve: unknown key; known: "
-            "analyze, live, camera, model, reminders, sensitivity",
+            "analyze, live, camera, model, reminders, sensitivity, sessions",
         ),
         (
             '[reminders]\nprofile = "fast"',

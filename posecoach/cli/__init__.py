@@ -21,6 +21,8 @@ COMMANDS = {
     "demo": "Show what posecoach does, with no camera and no download.",
     "live": "Coach from a camera, on this machine only.",
     "calibrate": "Learn your own good posture, in ten seconds.",
+    "stretch": "Be guided through one exercise.",
+    "session": "Be guided through a routine, such as for knots.",
     "status": "Tell what the running coach does.",
     "pause": "Let the running coach look away for a while.",
     "resume": "End a pause now.",

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from posecoach.outputs.window import Window
     from posecoach.pipeline import Watch
     from posecoach.settings import Settings
-    from posecoach.sources import LiveSource
 
 COUNT_APART = 8  # frames between two counts of people: all but 2 s while something moves
 POWER_EVERY_S = 30.0  # between two looks at the charger
@@ -75,6 +74,7 @@ class _Flags:
 def _live(flags: _Flags) -> int:
     from posecoach.app import live_coach
     from posecoach.cli.day import Running, keeper_of, listeners_of, open_day
+    from posecoach.cli.seeing import open_live, wants_window
     from posecoach.control.endpoint import runtime_folder
     from posecoach.control.server import Server
     from posecoach.live import coach_live
@@ -87,13 +87,15 @@ def _live(flags: _Flags) -> int:
 
     hold_little_memory()
     settings = load_settings()
-    windowed = _windowed(flags)
+    windowed = wants_window(flags.mode)
     lines = _lines(flags, windowed)
     with ExitStack() as stack, Interrupt() as stop:
         options = _options(flags, settings)
         watch = Watch(live_coach(options))
         server = stack.enter_context(Server(runtime_folder()))
-        source = stack.enter_context(_open(flags, settings, lines))
+        wanted = settings.live.camera if flags.source is None else flags.source
+        rate = flags.rate or settings.live.rate
+        source = stack.enter_context(open_live(wanted, rate, partial(_tell, lines)))
         model = find_model(options.model).path
         estimator = MediaPipeEstimator(model, moving=True, apart=COUNT_APART)
         see = SteadyEstimator(stack.enter_context(estimator))
@@ -160,22 +162,6 @@ def _window(flags: _Flags, settings: Settings, watch: Watch) -> Iterator[Window]
         yield window
 
 
-def _windowed(flags: _Flags) -> bool:
-    from posecoach.errors import OutputError
-    from posecoach.outputs.window import require_display
-
-    if flags.mode is not None:
-        if flags.mode == "window":
-            require_display()
-        return flags.mode == "window"
-    try:
-        require_display()
-    except OutputError:
-        click.echo("posecoach: no display, so there is no picture: events follow", err=True)
-        return False
-    return True
-
-
 def _writer(flags: _Flags, windowed: bool) -> Callable[[str], None]:
     """Return where lines go: to stdout, but beside a window only what was asked for as JSON."""
     if windowed and not flags.as_json:
@@ -188,29 +174,7 @@ def _writer(flags: _Flags, windowed: bool) -> Callable[[str], None]:
     return write
 
 
-def _open(flags: _Flags, settings: Settings, lines: EventLines) -> LiveSource:
-    from posecoach.errors import SourceError
-    from posecoach.sources import open_camera, open_video, play_live
-
-    wanted: int | str = settings.live.camera if flags.source is None else flags.source
-    if isinstance(wanted, str) and Path(wanted).is_file():
-        return play_live(open_video(wanted, rate=flags.rate or settings.live.rate))
-    if isinstance(wanted, str) and wanted.isdigit():
-        wanted = int(wanted)
-    elif isinstance(wanted, str) and _like_a_file(wanted):
-        raise SourceError(f"{wanted}: there is no such file")
-    return open_camera(wanted, say=partial(_tell, lines))
-
-
 def _tell(lines: EventLines, words: str) -> None:
     """Tell people and programs."""
     click.echo(f"posecoach: {words}", err=True)
     lines.notice(words)
-
-
-def _like_a_file(source: str) -> bool:
-    """Return whether this was meant as a file; a camera's name may be "HD 2.0" but not "x.mp4"."""
-    if "://" in source or source.startswith("/dev/"):
-        return False
-    suffix = Path(source).suffix[1:]
-    return bool(Path(source).parent.name) or (suffix.isalnum() and not suffix.isdigit())

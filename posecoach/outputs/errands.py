@@ -11,14 +11,18 @@ LONGEST_S = 60.0  # a program that runs for longer hangs
 
 
 class Errands:
-    """Runs one command again and again, each time with a text on its stdin."""
+    """Runs one command again and again, each time with a text on its stdin or as last argument."""
 
-    def __init__(self, name: str, command: Sequence[str], fresh_s: float) -> None:
+    def __init__(
+        self, name: str, command: Sequence[str], fresh_s: float, *, argument: bool = False
+    ) -> None:
         """Take the command, and the name that begins the message when it fails.
 
         A text that could not be sent within `fresh_s` is dropped, as is one that another follows.
+        With `argument` the text is the last argument, for programs that read no stdin.
         """
         self._name, self._command, self._fresh_s = name, list(command), fresh_s
+        self._argument = argument
         self._running: subprocess.Popen[str] | None = None
         self._since = 0.0
         self._waiting: tuple[str, float] | None = None
@@ -64,12 +68,13 @@ class Errands:
 
     def _start(self, text: str, t: float) -> None:
         pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
+        command = [*self._command, text] if self._argument else self._command
         try:
             self._running = subprocess.Popen(
-                self._command, stdin=pipe, stdout=nowhere, stderr=pipe, text=True, encoding="utf-8"
+                command, stdin=pipe, stdout=nowhere, stderr=pipe, text=True, encoding="utf-8"
             )
             assert self._running.stdin is not None
-            self._running.stdin.write(text)
+            self._running.stdin.write("" if self._argument else text)
             self._running.stdin.close()
         except BrokenPipeError:
             pass  # it does not read; how it ends is looked at later

@@ -18,6 +18,22 @@ LASTING_S = 3.0  # a reason why nothing can be judged is said once it has lasted
 Write = Callable[[str], None]
 
 
+class Lines:
+    """Writes events: one JSON object or one sentence a line."""
+
+    def __init__(self, write: Write, clock: Callable[[], str], as_json: bool) -> None:
+        """Write with `write`; `clock` tells the wall time as ISO 8601."""
+        self._write, self._clock, self._as_json = write, clock, as_json
+
+    def line(self, kind: str, t: float, text: str, **fields: Any) -> None:
+        """Write an event of t seconds: for people its text, for programs its fields."""
+        if self._as_json:
+            head = {"schema": SCHEMA, "event": kind, "t": round(t, 2), "time": self._clock()}
+            self._write(msgspec.json.encode(head | fields).decode())
+        else:
+            self._write(f"{_clock_time(t)}  {text}")
+
+
 class EventLines:
     """A listener that writes one line for each thing worth knowing.
 
@@ -31,7 +47,7 @@ class EventLines:
 
     def __init__(self, write: Write, clock: Callable[[], str], as_json: bool) -> None:
         """Write with `write`; `clock` tells the wall time as ISO 8601."""
-        self._write, self._clock, self._as_json = write, clock, as_json
+        self._line = Lines(write, clock, as_json).line
         self._totals = Totals()
         self._view = ""
         self._reason, self._reason_since, self._blocked = "", inf, False
@@ -99,13 +115,6 @@ class EventLines:
             message=event.message,
             cue=event.cue,
         )
-
-    def _line(self, kind: str, t: float, text: str, **fields: Any) -> None:
-        if self._as_json:
-            head = {"schema": SCHEMA, "event": kind, "t": round(t, 2), "time": self._clock()}
-            self._write(msgspec.json.encode(head | fields).decode())
-        else:
-            self._write(f"{_clock_time(t)}  {text}")
 
 
 def _clock_time(seconds: float) -> str:

@@ -21,7 +21,8 @@ from posecoach.types import Floats
 FRESH_S = 5.0
 PLAYERS = ("pw-play", "paplay", "afplay", "aplay")  # each takes the name of a WAV file
 RATE_HZ = 22_050
-NOTES = ((523.25, 0.18), (659.26, 0.3))  # (Hz, seconds): a third upwards, C5 and E5
+Note = tuple[float, float]  # Hz, seconds
+NOTES: tuple[Note, ...] = ((523.25, 0.18), (659.26, 0.3))  # a third upwards, C5 and E5
 LOUDNESS = 0.25  # of the most a file can hold
 
 
@@ -92,9 +93,9 @@ def ring() -> bool:
     return True
 
 
-def write_tone(path: Path) -> None:
-    """Write the tone as a WAV file: 16 bit, one channel, without clicks."""
-    samples = np.concatenate([_note(*note) for note in NOTES])
+def write_tone(path: Path, notes: Sequence[Note] = NOTES) -> None:
+    """Write notes, one after the other, as a WAV file: 16 bit, one channel, without clicks."""
+    samples = np.concatenate([_note(*note) for note in notes])
     with wave.open(str(path), "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)

@@ -30,12 +30,12 @@ Image = NDArray[np.uint8]
 def require_display() -> None:
     """Raise OutputError where no window can be opened: OpenCV would end the program there."""
     if not cv2.currentUIFramework():
-        raise OutputError("this OpenCV is a headless build; use `posecoach live --headless`")
+        raise OutputError("this OpenCV is a headless build; use --headless")
     if sys.platform in ("win32", "darwin") or _display_answers():
         return
     display = os.environ.get("DISPLAY")
     problem = f"the display {display} cannot be opened" if display else "no display"
-    raise OutputError(f"{problem}: no window is possible; use `posecoach live --headless`")
+    raise OutputError(f"{problem}: no window is possible; use --headless")
 
 
 def _display_answers() -> bool:
@@ -73,9 +73,7 @@ class Window:
         try:
             cv2.namedWindow(TITLE, plain)
         except cv2.error as e:
-            raise OutputError(
-                "this OpenCV cannot open a window; use `posecoach live --headless`"
-            ) from e
+            raise OutputError("this OpenCV cannot open a window; use --headless") from e
 
     def use(self, rule_sets: tuple[RuleSet, ...], baseline: Baseline | None) -> None:
         """Show the limits of these rules, and of this person, from now on."""
