@@ -9,9 +9,9 @@ from math import inf
 import cv2
 import pytest
 
-from posecoach.catalog import band_text, facts
+from posecoach.catalog import band_text, exercise_facts, facts
 from posecoach.cli import run
-from posecoach.exercises.load import load_exercises
+from posecoach.exercises.load import load_exercises, read_exercise
 from posecoach.exercises.programs import load_programs
 from posecoach.metrics import METRICS
 from posecoach.types import View
@@ -79,10 +79,17 @@ def test_an_exercise_has_the_facts_of_the_design_in_plain_words(entries):
         assert (entry["sets"], entry["hold_s"]) == (exercise.dose.sets, exercise.dose.hold_s)
         assert entry["views"] == list(exercise.views)
         assert "{" not in json.dumps(entry["setup"] + entry["faults"])
-    figure_four = found["supine_figure_four"]
-    assert "knee flexion (worked side) 60 .. 125 deg" in figure_four["recognised_by"]
-    assert "pelvis roll from 12 deg or up to -12 deg: Let both sides" in figure_four["faults"][1]
-    assert found["glute_bridge"]["counted_by"].startswith("shoulder hip knee (worked side) from 80")
+    assert found["glute_bridge"]["counted_by"].startswith("shoulder hip knee (worked side) from")
+
+
+def test_criteria_and_faults_are_said_in_plain_words(exercise_file):
+    (entry,) = exercise_facts([read_exercise(exercise_file())])
+    assert entry["recognised_by"] == ["hip flexion (worked side) 60 .. 120 deg"]
+    assert entry["done_well"] == ["trunk inclination -125 .. -65 deg"]
+    assert entry["faults"] == ["hip flexion (worked side) from 130 deg: Ease off your left hand."]
+    both = exercise_file("above = 130.0", "above = 130.0\nbelow = 10.0")
+    (entry,) = exercise_facts([read_exercise(both)])
+    assert "from 130 deg or up to 10 deg: Ease off" in entry["faults"][0]
 
 
 def test_a_programme_says_its_steps_and_its_time(entries, shown):

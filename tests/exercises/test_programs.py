@@ -123,6 +123,14 @@ def test_longer_adds_sets_where_there_are_fewest() -> None:
     assert fitted(done("evening"), 6) == done("evening")
 
 
+def test_what_had_to_be_shortened_is_not_lengthened_elsewhere() -> None:
+    assert [sets for _, sets, _, _ in doses(fitted(done("knots"), 3))] == [1, 1]
+
+
+def test_sets_are_added_first_to_what_has_fewest() -> None:
+    assert [sets for _, sets, _, _ in doses(fitted(done("knots"), 15))] == [2, 3, 2, 1, 2]
+
+
 def test_the_time_of_warmth_is_never_cut() -> None:
     assert doses(fitted(done("heat_then_stretch"), 1)) == [("heat_pad", 1, 900, 0)]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from posecoach.content import LIBRARY
 from posecoach.errors import ConfigError
@@ -37,7 +38,7 @@ def test_the_easier_one_of_the_easier_one_is_offered_when_that_is_ruled_out_too(
 
 
 def test_a_yes_may_rule_out_whole_kinds_and_positions() -> None:
-    lying = screen(EXERCISES["glute_bridge"], {"pregnancy_late"}, SAFETY, EXERCISES)
+    lying = screen(EXERCISES["supine_figure_four"], {"pregnancy_late"}, SAFETY, EXERCISES)
     assert not lying.allowed and EXERCISES[lying.instead].position != "supine"
     assert not screen(EXERCISES["shoulder_rolls"], {"fever"}, SAFETY, EXERCISES).allowed
     assert screen(EXERCISES["shoulder_rolls"], {"fever"}, SAFETY, EXERCISES).instead == ""
@@ -47,6 +48,28 @@ def test_a_caution_is_said_and_rules_nothing_out() -> None:
     found = screen(EXERCISES["butterfly"], {"hypermobility"}, SAFETY, EXERCISES)
     assert found.allowed and len(found.cautions) == 1
     assert screen(EXERCISES["glute_bridge"], {"hypermobility"}, SAFETY, EXERCISES).cautions == ()
+
+
+def test_what_works_most_of_the_same_muscles_is_offered_and_nothing_advanced() -> None:
+    asked = replace(EXERCISES["supine_figure_four"], easier="", contraindications=("groin",))
+    near = replace(EXERCISES["butterfly"], id="near", contraindications=())
+    one, two = (
+        replace(near, id=name, muscles=asked.muscles[:count])
+        for name, count in (("a_one", 1), ("b_two", 2))
+    )
+    hard = replace(one, id="hard", muscles=asked.muscles, advanced=True)
+    known = {it.id: it for it in (asked, near, one, two, hard)}
+    assert screen(asked, {"groin"}, SAFETY, known).instead == "b_two"
+    known = {it.id: it for it in (asked, near, hard)}
+    assert screen(asked, {"groin"}, SAFETY, known).instead == ""
+
+
+def test_pressing_and_heat_never_take_the_place_of_a_stretch() -> None:
+    asked = replace(EXERCISES["supine_figure_four"], easier="", contraindications=("groin",))
+    for name in ("glute_ball_wall", "heat_pad", "glute_rolling"):
+        other = replace(EXERCISES[name], muscles=asked.muscles)
+        known = {asked.id: asked, name: other}
+        assert screen(asked, {"groin"}, SAFETY, known).instead == ""
 
 
 @given(st.sampled_from(sorted(EXERCISES)), st.sets(st.sampled_from(IDS), max_size=6))
