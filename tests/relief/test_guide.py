@@ -70,7 +70,9 @@ def test_a_held_stretch_is_said_beeped_counted_and_kept(held):
     (kept,) = held.kept("exercise")
     assert (kept["exercise"], kept["side"], kept["checked"]) == (FIGURE_FOUR, "right", True)
     assert 20 <= kept["seconds"] < 25 and kept["done"] == 1.0
-    assert held.kept("pain") == [{"name": "test", "value": 2, "when": "after"}]
+    (pain,) = held.kept("pain")
+    assert pain == {"name": "test", "value": 2, "unit": "of 10", "when": "after"}
+    assert (kept["kind"], kept["score"] > 90) == ("stretch", True)
     assert held.guide.closed
 
 
