@@ -57,12 +57,14 @@ class Guided:
     windowed: bool
     yes: frozenset[str] = frozenset()
     notes: list[str] = field(default_factory=list)
+    guide: Guide | None = None  # once the session has begun
 
     def say(self, words: str) -> None:
         """Tell people and programs."""
         if self.windowed and not self.flags.as_json:
             click.echo(f"posecoach: {words}", err=True)
-        self.lines.line("notice", 0.0, words, message=words)
+        t = 0.0 if self.guide is None else self.guide.t
+        self.lines.line("notice", t, words, message=words)
 
     @property
     def screening(self) -> Screening:
@@ -182,7 +184,7 @@ def _session(guided: Guided, chosen: Chosen, stack: ExitStack) -> int:
     ways = ways_of(guided, stack)
     guided.keeping.begin("" if source is None else source.name)
     step = chosen.going_on or _begin(guided, chosen, watched=source is not None)
-    guide = Guide(chosen.name, step, ways, see)
+    guide = guided.guide = Guide(chosen.name, step, ways, see)
     guide.at_most(guided.settings.sessions.rate)
     try:
         loop(source, guide, stop)

@@ -71,7 +71,13 @@ class Errands:
         command = [*self._command, text] if self._argument else self._command
         try:
             self._running = subprocess.Popen(
-                command, stdin=pipe, stdout=nowhere, stderr=pipe, text=True, encoding="utf-8"
+                command,
+                stdin=pipe,
+                stdout=nowhere,
+                stderr=pipe,
+                text=True,
+                encoding="utf-8",
+                start_new_session=True,  # Ctrl-C in the terminal is for us, not for it
             )
             assert self._running.stdin is not None
             self._running.stdin.write("" if self._argument else text)

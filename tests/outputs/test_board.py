@@ -51,6 +51,16 @@ def test_every_phrase_is_whole_and_large_enough_for_three_metres(size, code):
         assert height <= board.places.words.h + 1, words
 
 
+def test_type_is_as_large_as_three_metres_need():
+    # capitals are three quarters of the type size: 14 mm on a laptop of 14 inches (174 mm high),
+    # and for the longest sentences still 13 mm on a screen of 24 inches (299 mm)
+    board, language = Board((1280, 720)), load_language("en")
+    short = board._largest(language.phrase("hold", seconds=30), board.places.words)
+    long = board._largest(language.phrase("no_person"), board.places.words)
+    assert 0.75 * short.size / 720 * 174 >= 13.9
+    assert 0.75 * long.size / 720 * 299 >= 13
+
+
 def ring_share(image, box, colour):
     """How much of the ring's circle has a colour, sampled clockwise from the top."""
     angles = np.radians(np.arange(0, 360, 2) - 90 + 1)

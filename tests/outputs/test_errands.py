@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import pytest
@@ -96,3 +97,11 @@ def test_closing_ends_the_program():
     program = errands._running
     errands.close()
     assert program.poll() is not None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="process groups are of Unix")
+def test_ctrl_c_in_the_terminal_does_not_reach_the_program():
+    errands = Errands("voice", (sys.executable, "-c", "import sys; sys.stdin.read()"), 1.0)
+    errands.send("hello", 0.0)
+    assert os.getpgid(errands._running.pid) != os.getpgid(0)
+    errands.close()

@@ -126,7 +126,7 @@ class Board:
         """Write text into a box, in one line or two."""
         fitted = self._ink.fit(text, box.w, share * box.h, 1)
         if fitted.size < 0.45 * share * box.h or not fitted.whole:
-            fitted = self._ink.fit(text, box.w, 0.4 * box.h, 2)
+            fitted = self._ink.fit(text, box.w, 0.37 * box.h, 2)
         step = round(LINE_HEIGHT * fitted.size)
         y = box.y + (box.h - step * len(fitted.lines)) // 2 + fitted.size
         for line in fitted.lines:
