@@ -206,8 +206,11 @@ class Watch:
             body = self._body(f.pose.px, outlook.facing, nan, f.sighting.size)
             risen = presence.risen_out(body, f.sighting.size[1])
             seen = Activity.STANDING if risen else seen
-        close_up = outlook.framing is not Framing.FULL_BODY
-        self.presence = presence.settle(self.presence, f.sighting.t, seen, close_up)
+        t, close_up = f.sighting.t, outlook.framing is not Framing.FULL_BODY
+        if self.coach.still:
+            self.presence = presence.Presence(seen, t)
+        else:
+            self.presence = presence.settle(self.presence, t, seen, close_up)
         return self.presence.activity
 
     def _choose(self, outlook: Outlook, activity: Activity) -> tuple[RuleSet | None, Outlook]:

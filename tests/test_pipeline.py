@@ -412,6 +412,12 @@ def test_in_a_single_picture_nothing_has_to_last():
     assert moving.assessment.score == result.assessment.score
 
 
+def test_in_a_single_picture_nobody_there_is_away_at_once():
+    (picture,) = watched(film(lambda t: None, [0.0]), coach(still=True))
+    (moving,) = watched(film(lambda t: None, [0.0]))
+    assert (picture.activity, moving.activity) == (Activity.AWAY, Activity.UNKNOWN)
+
+
 def test_in_a_single_picture_a_band_set_for_a_median_holds_no_error():
     """forward_head at a laptop judges ten seconds, shoulder_tilt does not."""
     for still, tuned in ((False, {"forward_head", "shoulder_tilt"}), (True, {"shoulder_tilt"})):

@@ -1,4 +1,4 @@
-"""MediaPipe's pose landmarker as an estimator: the only module that imports mediapipe.
+"""MediaPipe's pose landmarker as an estimator.
 
 For moving pictures two landmarkers work together. One follows a single person cheaply from frame to
 frame. The other takes the census: now and then it searches the whole frame for anybody else. It
@@ -7,30 +7,19 @@ also takes other looks at frames in which nobody was found.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
-from itertools import cycle
+from itertools import chain, cycle
 from math import inf
-from operator import attrgetter
 from pathlib import Path
-from threading import Lock
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-import cv2
-import mediapipe as mp
-import numpy as np
-from mediapipe.tasks.python.core.base_options import BaseOptions
-from mediapipe.tasks.python.vision import PoseLandmarker, PoseLandmarkerOptions, RunningMode
-
-from posecoach.errors import ModelError
 from posecoach.pose.census import distinct, same_person, shift
 from posecoach.pose.follow import BLANK_CONTRAST
+from posecoach.pose.landmarker import Landmarker
 from posecoach.pose.picture import BLANK, Image, light, only
-from posecoach.pose.second_search import AS_IT_IS, LOOKS, search
-from posecoach.stderr import stderr_without
+from posecoach.pose.second_search import AS_IT_IS, LOOKS, Look, search
 from posecoach.types import Frame, Pose, Sighting
 
 MOST_PEOPLE = 3  # a census looks for; enough to know that somebody is not alone
@@ -39,17 +28,6 @@ LOOK_EVERY_S = 1.0  # in moving pictures without anybody, another look is taken 
 MOVED = 0.06  # torsos between two looks, from which the network has looked in the wrong place
 SETTLED = 0.03  # ... and once it has, up to which it has come to look in the right one
 MOST_LOOKS = 4  # at one frame, after the first
-BETWEEN_LOOKS_MS = 1000  # as told to MediaPipe, whose own smoothing would hold the second one back
-CHATTER = re.compile(  # what MediaPipe says at every start, whatever the log level
-    rb"INFO: Created TensorFlow Lite XNNPACK delegate"
-    rb"|WARNING: All log messages before absl::InitializeLog"
-    rb"|W\d{4} .*(inference_feedback_manager|landmark_projection_calculator)\.cc"
-)
-
-
-# Its helper threads wait busily for the next picture, which costs more than they save: the network
-# and the lanes keep the cores at work.
-cv2.setNumThreads(1)
 
 
 class MediaPipeEstimator:
@@ -69,8 +47,8 @@ class MediaPipeEstimator:
         and many when something does, is spared most of their cost.
         """
         self._path = model_path
-        self._counter = _Landmarker(model_path, RunningMode.IMAGE, MOST_PEOPLE)
-        self._tracker = _Landmarker(model_path, RunningMode.VIDEO, 1)
+        self._counter = Landmarker(model_path, moving=False, most=MOST_PEOPLE)
+        self._tracker = Landmarker(model_path, moving=True, most=1)
         self._moving = moving
         self._last_t = -inf
         self._census_every_s = CENSUS_EVERY_S if census else inf
@@ -80,7 +58,7 @@ class MediaPipeEstimator:
         self._seed: Pose | None = None
         self._before: Pose | None = None  # as the tracker was shown them
         self._look = AS_IT_IS  # at which the tracker follows
-        self._looks = cycle(LOOKS)
+        self._looks: Iterator[Look] = cycle(LOOKS)
         self._next_look = -inf
 
     def __call__(self, frame: Frame) -> Sighting:
@@ -134,7 +112,7 @@ class MediaPipeEstimator:
         image, seed = frame.image, self._seed
         if seed is not None or frame.t < self._last_t:
             self._tracker.close()  # what it remembers is another person's, or of a later time
-            self._tracker = _Landmarker(self._path, RunningMode.VIDEO, 1)
+            self._tracker = Landmarker(self._path, moving=True, most=1)
             self._before, self._next_look = None, -inf
             self.recount()
         if seed is not None:
@@ -198,7 +176,8 @@ class MediaPipeEstimator:
             people = self._until_still(shown, shown.image, people, before)
         self._before = people[0] if people else None
         found = [self._look.back(person, frame.size) for person in people]
-        if not found:
+        if not found and self._look is not AS_IT_IS:
+            self._looks = chain([self._look], cycle(LOOKS))  # where they are likely to be still
             self._look = AS_IT_IS
         return found
 
@@ -233,82 +212,3 @@ class MediaPipeEstimator:
             people, before = self._tracker.people(frame, image, again=True), people[0]
             looks, limit = looks + 1, SETTLED
         return people
-
-
-class _Landmarker:
-    """One MediaPipe landmarker: people as arrays in pixels and metres."""
-
-    spoken = False  # whether MediaPipe has said what it says once a process, at the first person
-
-    def __init__(self, path: Path, mode: RunningMode, most: int) -> None:
-        self._path = path
-        self._moving = mode is RunningMode.VIDEO
-        self._clock = -1  # ms; MediaPipe wants it to grow with every frame
-        self._ahead = 0  # ms by which that clock has left the frames' own time behind
-        self._fresh = True
-        self._busy, self._closed = Lock(), False
-        self._rgb: Any = None  # written anew for every frame: MediaPipe makes a copy
-        options = PoseLandmarkerOptions(
-            base_options=BaseOptions(model_asset_path=str(path)), running_mode=mode, num_poses=most
-        )
-        with self._explained(), stderr_without(CHATTER.match):
-            self._landmarker = PoseLandmarker.create_from_options(options)
-
-    def people(self, frame: Frame, image: Image, *, again: bool = False) -> list[Pose]:
-        """Everybody in `image`, all of the frame or a part of it; `again` if it was just seen."""
-        self._rgb = cv2.cvtColor(image, cv2.COLOR_BGR2RGB, dst=self._rgb)
-        rgb = mp.Image(mp.ImageFormat.SRGB, self._rgb)
-        with self._busy, self._explained(), self._quiet():
-            if self._closed:
-                raise ModelError(f"{self._path}: the pose model was closed")
-            if self._moving:
-                self._ahead += BETWEEN_LOOKS_MS if again else 0
-                self._clock = max(self._clock + 1, round(frame.t * 1000) + self._ahead)
-                found = self._landmarker.detect_for_video(rgb, self._clock)
-            else:
-                found = self._landmarker.detect(rgb)
-        self._fresh = False
-        _Landmarker.spoken |= bool(found.pose_landmarks)
-        both = zip(found.pose_landmarks, found.pose_world_landmarks, strict=True)
-        return [_pose(frame, joints, world) for joints, world in both]
-
-    def close(self) -> None:
-        """Free it once the frame under way is done; harmless when done twice.
-
-        A second Ctrl-C closes everything while a lane is still at work: freed under its hands, the
-        native network crashes the program.
-        """
-        with self._busy:
-            if not self._closed:
-                self._landmarker.close()
-            self._closed = True
-
-    def _quiet(self) -> AbstractContextManager[None]:
-        if self._fresh or not _Landmarker.spoken:
-            return stderr_without(CHATTER.match)
-        return nullcontext()
-
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        try:
-            yield
-        except (ValueError, OSError, RuntimeError) as error:
-            reason = str(error).strip().split("\n")[0] or type(error).__name__
-            raise ModelError(
-                f"{self._path}: the pose model does not work: {reason}; "
-                "run `posecoach models verify`"
-            ) from error
-
-
-_SEEN = attrgetter("x", "y", "visibility", "presence")
-_PLACE = attrgetter("x", "y", "z")
-
-
-def _pose(frame: Frame, joints: Any, world: Any) -> Pose:
-    rows = np.array(list(map(_SEEN, joints)), np.float32)
-    return Pose(
-        t=frame.t,
-        px=rows[:, :2] * np.array(frame.size, np.float32),
-        world=np.array(list(map(_PLACE, world)), np.float32),
-        visibility=np.fmin(rows[:, 2], rows[:, 3]),
-    )

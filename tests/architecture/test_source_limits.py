@@ -142,7 +142,7 @@ def test_the_two_decoders_are_never_both_loaded_by_one_module(name):
 
 def test_mediapipe_is_known_to_one_module_only():
     users = {name for name, tree in TREES.items() if "mediapipe" in set(imported(tree))}
-    assert users <= {"pose/mediapipe_estimator.py", "checkup.py"}
+    assert users <= {"pose/landmarker.py", "checkup.py"}
 
 
 def test_only_the_command_line_catches_our_errors():

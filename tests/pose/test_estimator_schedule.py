@@ -15,7 +15,7 @@ import pytest
 
 from posecoach.errors import ModelError
 from posecoach.joints import JOINT_COUNT, Joint
-from posecoach.pose import mediapipe_estimator
+from posecoach.pose import landmarker
 from posecoach.pose.mediapipe_estimator import MediaPipeEstimator
 from posecoach.pose.picture import GREY, Image
 from posecoach.types import Frame, Sighting
@@ -85,7 +85,7 @@ class Landmarker:
 @pytest.fixture
 def network(monkeypatch: pytest.MonkeyPatch) -> Network:
     network = Network()
-    monkeypatch.setattr(mediapipe_estimator, "PoseLandmarker", network)
+    monkeypatch.setattr(landmarker, "PoseLandmarker", network)
     monkeypatch.setattr("mediapipe.Image", lambda form, pixels: pixels)
     return network
 

@@ -11,9 +11,10 @@ import numpy as np
 import pytest
 
 from posecoach.joints import Joint
-from posecoach.pose import mediapipe_estimator
+from posecoach.pose import landmarker
 from posecoach.pose.census import shift
-from posecoach.pose.mediapipe_estimator import BETWEEN_LOOKS_MS, MOST_LOOKS, MediaPipeEstimator
+from posecoach.pose.landmarker import BETWEEN_LOOKS_MS
+from posecoach.pose.mediapipe_estimator import MOST_LOOKS, MediaPipeEstimator
 from posecoach.types import Frame, Pose
 
 WIDE, TORSO = 1000, 200.0
@@ -61,7 +62,7 @@ class Follower:
 @pytest.fixture
 def follower(monkeypatch: pytest.MonkeyPatch) -> Iterator[Follower]:
     follower = Follower([500.0])
-    monkeypatch.setattr(mediapipe_estimator, "PoseLandmarker", follower)
+    monkeypatch.setattr(landmarker, "PoseLandmarker", follower)
     monkeypatch.setattr("mediapipe.Image", lambda form, pixels: pixels)
     yield follower
 

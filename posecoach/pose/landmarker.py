@@ -1,0 +1,118 @@
+"""One of MediaPipe's pose landmarkers: the only module that imports mediapipe."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from operator import attrgetter
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import cv2
+import mediapipe as mp
+import numpy as np
+from mediapipe.tasks.python.core.base_options import BaseOptions
+from mediapipe.tasks.python.vision import PoseLandmarker, PoseLandmarkerOptions, RunningMode
+
+from posecoach.errors import ModelError
+from posecoach.pose.picture import Image
+from posecoach.stderr import stderr_without
+from posecoach.types import Frame, Pose
+
+BETWEEN_LOOKS_MS = 1000  # as told to MediaPipe, whose own smoothing would hold the second one back
+CHATTER = re.compile(  # what MediaPipe says at every start, whatever the log level
+    rb"INFO: Created TensorFlow Lite XNNPACK delegate"
+    rb"|WARNING: All log messages before absl::InitializeLog"
+    rb"|W\d{4} .*(inference_feedback_manager|landmark_projection_calculator)\.cc"
+)
+
+
+# Its helper threads wait busily for the next picture, which costs more than they save: the network
+# and the lanes keep the cores at work.
+cv2.setNumThreads(1)
+
+
+class Landmarker:
+    """One MediaPipe landmarker: people as arrays in pixels and metres."""
+
+    spoken = False  # whether MediaPipe has said what it says once a process, at the first person
+
+    def __init__(self, path: Path, *, moving: bool, most: int) -> None:
+        """Load the network; ModelError if the file is not a pose model.
+
+        `moving`: it follows people from frame to frame; `most`: so many are looked for.
+        """
+        self._path = path
+        self._moving = moving
+        mode = RunningMode.VIDEO if moving else RunningMode.IMAGE
+        self._clock = -1  # ms; MediaPipe wants it to grow with every frame
+        self._ahead = 0  # ms by which that clock has left the frames' own time behind
+        self._fresh = True
+        self._busy, self._closed = Lock(), False
+        self._rgb: Any = None  # written anew for every frame: MediaPipe makes a copy
+        options = PoseLandmarkerOptions(
+            base_options=BaseOptions(model_asset_path=str(path)), running_mode=mode, num_poses=most
+        )
+        with self._explained(), stderr_without(CHATTER.match):
+            self._landmarker = PoseLandmarker.create_from_options(options)
+
+    def people(self, frame: Frame, image: Image, *, again: bool = False) -> list[Pose]:
+        """Everybody in `image`, all of the frame or a part of it; `again` if it was just seen."""
+        self._rgb = cv2.cvtColor(image, cv2.COLOR_BGR2RGB, dst=self._rgb)
+        rgb = mp.Image(mp.ImageFormat.SRGB, self._rgb)
+        with self._busy, self._explained(), self._quiet():
+            if self._closed:
+                raise ModelError(f"{self._path}: the pose model was closed")
+            if self._moving:
+                self._ahead += BETWEEN_LOOKS_MS if again else 0
+                self._clock = max(self._clock + 1, round(frame.t * 1000) + self._ahead)
+                found = self._landmarker.detect_for_video(rgb, self._clock)
+            else:
+                found = self._landmarker.detect(rgb)
+        self._fresh = False
+        Landmarker.spoken |= bool(found.pose_landmarks)
+        both = zip(found.pose_landmarks, found.pose_world_landmarks, strict=True)
+        return [_pose(frame, joints, world) for joints, world in both]
+
+    def close(self) -> None:
+        """Free it once the frame under way is done; harmless when done twice.
+
+        A second Ctrl-C closes everything while a lane is still at work: freed under its hands, the
+        native network crashes the program.
+        """
+        with self._busy:
+            if not self._closed:
+                self._landmarker.close()
+            self._closed = True
+
+    def _quiet(self) -> AbstractContextManager[None]:
+        if self._fresh or not Landmarker.spoken:
+            return stderr_without(CHATTER.match)
+        return nullcontext()
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except (ValueError, OSError, RuntimeError) as error:
+            reason = str(error).strip().split("\n")[0] or type(error).__name__
+            raise ModelError(
+                f"{self._path}: the pose model does not work: {reason}; "
+                "run `posecoach models verify`"
+            ) from error
+
+
+_SEEN = attrgetter("x", "y", "visibility", "presence")
+_PLACE = attrgetter("x", "y", "z")
+
+
+def _pose(frame: Frame, joints: Any, world: Any) -> Pose:
+    rows = np.array(list(map(_SEEN, joints)), np.float32)
+    return Pose(
+        t=frame.t,
+        px=rows[:, :2] * np.array(frame.size, np.float32),
+        world=np.array(list(map(_PLACE, world)), np.float32),
+        visibility=np.fmin(rows[:, 2], rows[:, 3]),
+    )
