@@ -199,8 +199,9 @@ def _rendered(flags: _Flags) -> int:
 
 
 def _exercises(flags: _Flags) -> int:
+    from posecoach.evaluate.exercise_album import load_album
     from posecoach.evaluate.exercise_document import exercise_document
-    from posecoach.evaluate.exercise_pictures import draw, load_album
+    from posecoach.evaluate.exercise_pictures import draw
     from posecoach.evaluate.exercise_report import report
     from posecoach.evaluate.facts import exercise_facts
     from posecoach.evaluate.markdown import to_markdown

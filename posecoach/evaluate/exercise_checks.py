@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from posecoach.evaluate.exercise_pictures import END, START, Album
+from posecoach.evaluate.exercise_album import Album
+from posecoach.evaluate.exercise_pictures import END, START
 from posecoach.exercises.exercise import Exercise, Fault, Of
 from posecoach.exercises.reading import Values, holds, likelier, parts_of
 from posecoach.form import MEASURES, Part, Shape, Side, evaluate

@@ -9,6 +9,7 @@ from math import nan
 
 import numpy as np
 
+from posecoach.evaluate.exercise_album import Album
 from posecoach.evaluate.exercise_checks import (
     Mask,
     Measured,
@@ -17,7 +18,7 @@ from posecoach.evaluate.exercise_checks import (
     is_right,
     opens,
 )
-from posecoach.evaluate.exercise_pictures import EVERYDAY, START, Album
+from posecoach.evaluate.exercise_pictures import EVERYDAY, START
 from posecoach.evaluate.resampling import UNKNOWN, Draws, Estimate
 from posecoach.exercises.exercise import Exercise, Fault
 from posecoach.form.shape import SIDES

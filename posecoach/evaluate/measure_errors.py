@@ -8,8 +8,8 @@ from math import nan
 import numpy as np
 
 from posecoach.evaluate.document import Table, figure
+from posecoach.evaluate.exercise_album import Album
 from posecoach.evaluate.exercise_checks import Measured
-from posecoach.evaluate.exercise_pictures import Album
 from posecoach.form import MEASURES, Shape, evaluate
 from posecoach.metrics.geometry import wrapped
 

@@ -7,7 +7,8 @@ from functools import cache
 
 import numpy as np
 
-from posecoach.evaluate.exercise_pictures import END, SHARES, Album, Shot, everyday
+from posecoach.evaluate.exercise_album import Album
+from posecoach.evaluate.exercise_pictures import END, SHARES, Shot, everyday
 from posecoach.mannequin.camera import Camera
 from posecoach.mannequin.landmarks import landmarks
 from posecoach.mannequin.skeleton import pose

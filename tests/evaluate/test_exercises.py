@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace as changed
 
 from posecoach.errors import SourceError
+from posecoach.evaluate.exercise_album import Album, joined, load_album
 from posecoach.evaluate.exercise_checks import Measured, counts
 from posecoach.evaluate.exercise_document import exercise_document
 from posecoach.evaluate.exercise_pictures import (
@@ -18,10 +19,7 @@ from posecoach.evaluate.exercise_pictures import (
     EVERYDAY_POSTURES,
     HALF,
     START,
-    Album,
     Shot,
-    joined,
-    load_album,
     shots,
 )
 from posecoach.evaluate.exercise_report import one
