@@ -2,7 +2,9 @@
 
 The detector was trained on upright people in good light. Grain in the dark blinds it, and bodies
 that lie are often found only when the picture is turned so that they stand. Each such look also
-invents somebody now and then, but seldom two looks the same body: only that one is believed.
+invents somebody now and then, but seldom two looks the same body: only that one is believed, and
+only where there is a reason why the first look has missed them: they lie, or their trunk is dark.
+Of upright bodies in good light that were found otherwise half were wrong, and one was a cat.
 """
 
 from __future__ import annotations
@@ -15,6 +17,8 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
+from posecoach.joints import PAIRS
+from posecoach.metrics.geometry import inclination
 from posecoach.pose.census import same_person
 from posecoach.pose.picture import Image
 from posecoach.types import Floats, Frame, Pose
@@ -24,6 +28,8 @@ MID_GREY = 0.45  # brightness, 0..1, that a darker picture is lifted to
 DARKEST = 1 / 255
 CLIP, TILES = 4.0, (8, 8)  # of the local contrast: limit, and parts of the picture across and down
 AGREEING = 2  # looks in which a body must be found to be believed
+DARK = 100.0  # mean grey level 0..255 of a trunk that the first look may miss
+LYING = 45.0  # degrees of a trunk's inclination, either way, from which on a body lies
 
 _TURNS = (None, cv2.ROTATE_90_CLOCKWISE, cv2.ROTATE_180, cv2.ROTATE_90_COUNTERCLOCKWISE)
 
@@ -104,7 +110,20 @@ def search(frame: Frame, people: Callable[[Frame], list[Pose]]) -> list[Found]:
         for look in LOOKS
         for seen in people(look.shown(frame))
     ]
-    return agreed(found)
+    return [one for one in agreed(found) if missable(frame.image, one.pose)]
+
+
+def missable(image: Image, person: Pose) -> bool:
+    """Whether the first look may have missed them: they lie, or are dark where their trunk is."""
+    shoulders, hips = (person.px[list(PAIRS[part])] for part in ("shoulder", "hip"))
+    x, y = (shoulders.mean(axis=0) - hips.mean(axis=0)).tolist()
+    if abs(inclination(0j, complex(x, y))) >= LYING:
+        return True
+    trunk = np.concatenate([shoulders, hips])
+    height, width = image.shape[:2]
+    low = np.clip(trunk.min(axis=0), 0, (width - 1, height - 1)).astype(int)
+    high = np.clip(trunk.max(axis=0), 0, (width - 1, height - 1)).astype(int) + 1
+    return float(image[low[1] : high[1], low[0] : high[0]].mean()) <= DARK
 
 
 def agreed(found: Sequence[Found]) -> list[Found]:

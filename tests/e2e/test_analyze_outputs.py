@@ -42,7 +42,7 @@ def summary(results: Path, done: Ran) -> dict[str, Any]:
 
 
 def test_every_file_is_there_and_nothing_else(results: Path) -> None:
-    assert {path.name for path in results.iterdir()} - {"frames.parquet"} == {
+    assert {path.name for path in results.iterdir()} - {"frames.parquet", "events.parquet"} == {
         "summary.json",
         "frames.csv",
         "events.csv",
@@ -178,7 +178,10 @@ def test_a_saved_baseline_is_the_same_as_the_picture_it_was_taken_from(
 
 def test_no_video_means_all_but_the_video(short_clip: Path, tmp_path: Path) -> None:
     assert ran("analyze", short_clip, "-o", tmp_path, "--no-video", "--quiet") == Ran(0, "", "")
-    names = {path.name for path in (tmp_path / "short").iterdir()} - {"frames.parquet"}
+    names = {path.name for path in (tmp_path / "short").iterdir()} - {
+        "frames.parquet",
+        "events.parquet",
+    }
     assert names == {"summary.json", "frames.csv", "events.csv", "report.html"}
 
 

@@ -69,7 +69,8 @@ def test_nothing_unfinished_stays_and_the_next_input_is_not_begun(
 ) -> None:
     _, out = stopped
     assert left_over(out) == []
-    assert {path.name for path in out.iterdir()} == {"long", "index.html", "summary.csv"}
+    whole = {"index.html", "summary.csv", "metrics.csv", "methods.txt", "sources.bib"}
+    assert {path.name for path in out.iterdir()} == {"long", *whole}
     assert len(rows(out / "summary.csv")) == 1
 
 

@@ -7,7 +7,17 @@ import numpy as np
 import pytest
 
 from posecoach.joints import JOINT_COUNT, Joint
-from posecoach.pose.second_search import LOOKS, Found, Look, agreed, evened, lifted, search
+from posecoach.pose.second_search import (
+    DARK,
+    LOOKS,
+    Found,
+    Look,
+    agreed,
+    evened,
+    lifted,
+    missable,
+    search,
+)
 from posecoach.types import Frame, Pose
 
 SIZE = (60, 40)
@@ -128,3 +138,22 @@ def test_searching_takes_every_look_once_and_gives_places_in_the_frame() -> None
     places = sorted(it.pose.px[Joint.NOSE].tolist() for it in found)
     assert places == [[30, 10], [30, 30]]
     assert {it.seen.px[Joint.NOSE, 0] for it in found} == {10}
+
+
+@pytest.mark.parametrize(
+    ("grey", "turns", "believed"),
+    [(DARK, 0, True), (DARK + 1, 0, False), (255, 1, True), (255, 3, True), (255, 2, True)],
+)
+def test_an_upright_body_in_good_light_would_have_been_found_at_once(
+    grey: float, turns: int, believed: bool
+) -> None:
+    image = np.full((SIZE[1], SIZE[0], 3), grey, np.uint8)
+    found = Look(None, turns).back(body(20, 15), SIZE)
+    assert missable(image, found) is believed
+
+
+def test_the_light_is_that_of_the_trunk_even_at_the_border_of_the_picture() -> None:
+    image = np.full((SIZE[1], SIZE[0], 3), 255, np.uint8)
+    image[15:26, 20:24] = 0  # against the light
+    assert missable(image, body(20, 15)) and not missable(image, body(40, 15))
+    assert not missable(image, body(-50, -50))
