@@ -5,18 +5,26 @@ from __future__ import annotations
 from posecoach.form.registry import measure
 from posecoach.form.shape import Shape, Side
 from posecoach.form.vector import angle_at, between
-from posecoach.metrics.geometry import Numbers, where
+from posecoach.metrics.geometry import Numbers, bearing, where
 
+IN_LINE = 20.0  # degrees up to which a thigh counts as in line with the trunk
 FURTHEST_BACK = 60.0  # degrees of hip extension that nobody exceeds: beyond, it is flexion
 
 
 @measure(unit="deg", sided=True, sign="knee in front of the trunk line", source="SCIENCE C0 HF")
 def hip_flexion(shape: Shape, side: Side) -> Numbers:
-    """Thigh against the trunk line, -60..180 degrees; 0 in line, negative behind the trunk."""
+    """Thigh against the trunk line, -60..180 degrees; 0 in line, negative behind the trunk.
+
+    A thigh nearly in line with the trunk is read in the sagittal plane: what is only abducted is
+    neither before nor behind it, and its sign would come from noise.
+    """
     thigh = shape.at("knee", side) - shape.at("hip", side)
     bent = 180.0 - between(thigh, shape.trunk)
-    behind = thigh.dot(shape.ventral) < 0
-    return where(behind & (bent < FURTHEST_BACK), -bent, bent)
+    ahead = thigh.dot(shape.ventral)
+    signed = where((ahead < 0) & (bent < FURTHEST_BACK), -bent, bent)
+    sagittal = bearing(ahead, -thigh.dot(shape.trunk.unit))
+    share = where(bent < IN_LINE, 0.0, (bent - IN_LINE) / (FURTHEST_BACK - IN_LINE))
+    return where(bent < FURTHEST_BACK, sagittal + share * (signed - sagittal), bent)
 
 
 @measure(unit="deg", sided=False, sign="more unequal", source="SCIENCE C1, C3 HF left and right")
