@@ -76,7 +76,7 @@ def _samples(
         if taken is not None:
             true = true_metrics(taken, suite.metrics, neutral)
         own = {name: result.measurements.get(name, nan) for name in suite.metrics}
-        would = _measured_anyway(result, suite, coach)
+        would = measured_anyway(result, suite, coach)
         yield Sample(
             suite.id,
             cast,
@@ -103,7 +103,7 @@ def _baseline(image: Image, estimate: MediaPipeEstimator) -> Baseline | None:
         return None  # it cannot be judged, so nothing relative to it can be either
 
 
-def _measured_anyway(result: Result, suite: Suite, coach: Coach) -> Mapping[str, float]:
+def measured_anyway(result: Result, suite: Suite, coach: Coach) -> Mapping[str, float]:
     """The metrics of the joints the product believes in, had it taken each in its own view."""
     if result.raw is None:
         return dict.fromkeys(suite.metrics, nan)
