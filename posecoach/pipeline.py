@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from math import isnan, nan, radians, tan
-from typing import Any
 
 import numpy as np
 
@@ -20,11 +19,12 @@ from posecoach.baseline import Baseline
 from posecoach.expected_error import ExpectedErrors
 from posecoach.joints import JOINT_COUNT, PAIRS
 from posecoach.metrics import METRICS, SIDE, Body, measure
-from posecoach.metrics.geometry import where
+from posecoach.metrics.geometry import Claims, Numbers, where
 from posecoach.pose.follow import NOBODY, Track, follow
 from posecoach.rules import engine
 from posecoach.rules.rule import Rule, RuleSet, choose, judged_metrics
 from posecoach.smoothing import OneEuro, Smoothed, smooth
+from posecoach.tragus import at_tragus
 from posecoach.types import (
     Activity,
     Floats,
@@ -65,6 +65,23 @@ class Coach:
                 replace(s, rules=tuple(_at_once(r) for r in s.rules)) for s in self.rule_sets
             )
             object.__setattr__(self, "rule_sets", sets)
+
+    def body(
+        self, px: Floats, side_on: Claims, facing: Numbers, yaw: Numbers, size: tuple[int, int]
+    ) -> Body:
+        """Return trusted joints, of one pose or many, as metrics see them.
+
+        Args:
+            px: (..., 33, 2) pixels.
+            side_on: (...) whether they are read as seen from the side, which moves the ears.
+            facing: (...) as in Outlook.
+            yaw: (...) as in Outlook; not used where they are not read from the side.
+            size: (width, height) of the frame, pixels.
+        """
+        baseline = self.baseline.at(size) if self.baseline else {}
+        focal = size[0] / 2 / tan(radians(self.horizontal_fov_deg / 2))
+        forward, sideways = where(facing == 0, nan, facing * 1.0), where(side_on, yaw, nan)
+        return Body(at_tragus(px, side_on), forward, facing < 0, baseline, sideways, focal)
 
 
 def _at_once(rule: Rule) -> Rule:
@@ -132,8 +149,11 @@ class Watch:
             pose = self._smoothed(trust.trusted(f.pose, size), f)
             reading = view.read(pose)
         outlook = self._outlook(f, reading)
-        yaw = outlook.yaw if outlook.view in SIDE else nan
-        body = self._body(_UNSEEN if pose is None else pose.px, outlook.facing, yaw, size)
+        px = _UNSEEN if pose is None else pose.px
+        side_on = outlook.view in SIDE
+        body = self.coach.body(px, side_on, outlook.facing, outlook.yaw, size)
+        if pose is not None and side_on:
+            pose = replace(pose, px=body.px)
         seen = presence.read(body, outlook.view, outlook.framing)
         activity = self._activity(f, outlook, seen)
         rule_set, outlook = self._choose(outlook, activity)
@@ -153,9 +173,12 @@ class Watch:
         views, framings = (
             np.array([getattr(o, name) for o in outlooks]) for name in ("view", "framing")
         )
-        facings = np.array([o.facing for o in outlooks])
-        yaws = np.array([o.yaw if o.view in SIDE else nan for o in outlooks])
-        body = self._body(pose.px, facings, yaws, size)
+        side_on = np.array([o.view in SIDE for o in outlooks])
+        facings, yaws = (
+            np.array([getattr(o, name) for o in outlooks]) for name in ("facing", "yaw")
+        )
+        body = self.coach.body(pose.px, side_on, facings, yaws, size)
+        pose = replace(pose, px=body.px)
         columns = measure(body, METRICS, views)
         rows = zip(*(column.tolist() for column in columns.values()), strict=True)
         seen = presence.read(body, views, framings).tolist()
@@ -193,17 +216,12 @@ class Watch:
             return replace(found, reason=CROPPED)
         return found
 
-    def _body(self, px: Floats, facing: Any, yaw: Any, size: tuple[int, int]) -> Body:
-        baseline = self.coach.baseline.at(size) if self.coach.baseline else {}
-        focal = size[0] / 2 / tan(radians(self.coach.horizontal_fov_deg / 2))
-        return Body(px, where(facing == 0, nan, facing * 1.0), facing < 0, baseline, yaw, focal)
-
     def _activity(self, f: _Followed, outlook: Outlook, code: int) -> Activity:
         seen = Activity(code)
         if f.pose is None:
             seen = Activity.AWAY if f.reason == NOBODY else Activity.UNKNOWN
         elif seen is Activity.UNKNOWN:
-            body = self._body(f.pose.px, outlook.facing, nan, f.sighting.size)
+            body = self.coach.body(f.pose.px, False, outlook.facing, nan, f.sighting.size)
             risen = presence.risen_out(body, f.sighting.size[1])
             seen = Activity.STANDING if risen else seen
         t, close_up = f.sighting.t, outlook.framing is not Framing.FULL_BODY

@@ -8,8 +8,9 @@ from math import cos, radians, sin
 import numpy as np
 from numpy.typing import NDArray
 
-from posecoach.joints import JOINT_COUNT, MIRROR, Joint
+from posecoach.joints import JOINT_COUNT, MIRROR, PAIRS, Joint
 from posecoach.pipeline import Coach, assess
+from posecoach.tragus import LEAD
 from posecoach.types import Pose, Result, Sighting
 from tests.bodies import FACING_RIGHT, Figure
 from tests.rulebook import OURS
@@ -20,6 +21,7 @@ AT = (640.0, 500.0)  # mid-hip, pixels
 TRUNK_PX = 220.0
 TRUNK_M = 0.49
 SURE = 0.95
+SIDE_ON = 0.85  # sine of the azimuth from which the view is from the side
 BELOW_HIPS = range(Joint.LEFT_HIP, JOINT_COUNT)
 BELOW_KNEES = range(Joint.LEFT_ANKLE, JOINT_COUNT)
 UPRIGHT = Figure(torso_thigh=100, knee=100, upper_arm=5)
@@ -44,8 +46,14 @@ def person(
     at: tuple[float, float] = AT,
     hide: Iterable[int] = (),
 ) -> Pose:
-    """The figure as the network reports it: all 33 joints, the hidden ones with low visibility."""
+    """The figure as the network reports it: all 33 joints, the hidden ones with low visibility.
+
+    Side-on the ears are on the cheeks, from where the product moves them back.
+    """
     px, a = figure.seen(azimuth, size=size, at=at), radians(azimuth)
+    if abs(sin(a)) > SIDE_ON:
+        ears, eyes = list(PAIRS["ear"]), list(PAIRS["eye_outer"])
+        px[ears] = (px[ears] + LEAD * px[eyes]) / (1 + LEAD)
     world = np.full((JOINT_COUNT, 3), np.nan)
     for joint, (forward, up, left) in figure.joints().items():
         across, away = left * cos(a) + forward * sin(a), left * sin(a) - forward * cos(a)

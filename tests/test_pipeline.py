@@ -14,13 +14,16 @@ from posecoach.joints import PAIRS, Joint
 from posecoach.metrics import METRICS
 from posecoach.pipeline import CROPPED, LYING, NO_RULES, TOO_LITTLE, Watch
 from posecoach.pose.follow import COMPANY, COVERED, DARK, JUMPED, NOBODY
+from posecoach.tragus import LEAD, at_tragus
 from posecoach.types import Activity, Framing, Pose, View
-from tests.bodies import FACING_LEFT, FACING_RIGHT, FRONT, Figure
+from tests.bodies import FACE, FACING_LEFT, FACING_RIGHT, FRONT, Figure
 from tests.people import (
+    AT,
     BELOW_HIPS,
     SIZE,
     SLOUCHED,
     STANDING,
+    TRUNK_PX,
     UPRIGHT,
     coach,
     film,
@@ -63,6 +66,41 @@ def never_scored_without_a_view(results):
             assert r.assessment.losses == {}
             assert r.assessment.band == "unknown"
     return results
+
+
+# --- ears -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("batch", [1, 4])
+@pytest.mark.parametrize("azimuth", [FACING_LEFT, FACING_RIGHT])
+def test_side_on_the_ears_drawn_and_measured_are_at_the_tragus_the_stored_ones_the_networks(
+    azimuth, batch
+):
+    sees = person(SLOUCHED, azimuth)
+    exact = SLOUCHED.seen(azimuth, size=TRUNK_PX, at=AT)[list(PAIRS["ear"])]
+    assert LEAD > 0.3 and np.abs(exact - sees.px[list(PAIRS["ear"])]).max() > 5
+    last = watched(film(lambda t: sees, times(2.0, FPS)), batch=batch)[-1]
+    assert last.pose.px[list(PAIRS["ear"])] == pytest.approx(exact)
+    assert np.array_equal(last.raw.px, sees.px)
+    usual = capture([last]).values
+    assert usual["trunk_over_head"] == pytest.approx(1 / FACE)
+
+
+@pytest.mark.parametrize("batch", [1, 4])
+@pytest.mark.parametrize("azimuth", [FRONT, 20, 45, -45, 180])
+def test_seen_from_elsewhere_the_ears_stay(azimuth, batch):
+    last = watched(film(lambda t: person(UPRIGHT, azimuth), times(2.0, FPS)), batch=batch)[-1]
+    assert last.outlook.view not in (View.SIDE_LEFT, View.SIDE_RIGHT, View.UNKNOWN)
+    assert np.array_equal(last.pose.px, last.raw.px)
+
+
+def test_somebody_who_turns_to_the_camera_has_ears_where_the_view_that_counts_puts_them():
+    turns = film(lambda t: SITS if t < 3 else AT_LAPTOP, times(6.0, FPS))
+    ears, one, many = list(PAIRS["ear"]), watched(turns), watched(turns, batch=5)
+    for alone, together in zip(one, many, strict=True):
+        assert np.array_equal(alone.pose.px, together.pose.px, equal_nan=True)
+    assert not np.array_equal(one[8].pose.px[ears], SITS.px[ears])
+    assert one[-1].pose.px[ears] == pytest.approx(AT_LAPTOP.px[ears])
 
 
 # --- somebody who is judged -------------------------------------------------------------------
@@ -225,7 +263,10 @@ def test_a_jump_is_not_judged_and_somebody_new_starts_afresh():
     assert reasons(results) == ["", JUMPED, ""]
     first = next(r for r in results if r.t > 5 and not r.outlook.reason)
     assert first.t == 6.875  # two seconds after the other was last seen
-    assert np.array_equal(first.pose.px, other.px)  # nothing of the other is smoothed into it
+    assert np.array_equal(first.raw.px, other.px)
+    assert np.array_equal(
+        first.pose.px, at_tragus(other.px, True)
+    )  # nothing of the other is smoothed into it
 
 
 def turned(azimuth):

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import isnan, nan
-
-import numpy as np
 
 from posecoach.app import Options, recording_coach
 from posecoach.baseline import Baseline, capture
@@ -15,10 +13,11 @@ from posecoach.evaluate.stage import Cast, Level, Setting, Stage, settings
 from posecoach.evaluate.suites import NEUTRAL, Suite
 from posecoach.evaluate.truth import Taken, true_framing, true_metrics, true_view
 from posecoach.mannequin.painting import Image
-from posecoach.metrics import METRICS, SIDE, Body, measure
+from posecoach.metrics import METRICS, SIDE, measure
 from posecoach.pipeline import Coach, assess
 from posecoach.pose.mediapipe_estimator import MediaPipeEstimator
 from posecoach.pose.weights import find_model
+from posecoach.trust import trusted
 from posecoach.types import Frame, Framing, Result, View
 
 
@@ -77,7 +76,7 @@ def _samples(
         if taken is not None:
             true = true_metrics(taken, suite.metrics, neutral)
         own = {name: result.measurements.get(name, nan) for name in suite.metrics}
-        would = _measured_anyway(result, suite, coach)
+        would = measured_anyway(result, suite, coach)
         yield Sample(
             suite.id,
             cast,
@@ -104,19 +103,16 @@ def _baseline(image: Image, estimate: MediaPipeEstimator) -> Baseline | None:
         return None  # it cannot be judged, so nothing relative to it can be either
 
 
-def _measured_anyway(result: Result, suite: Suite, coach: Coach) -> Mapping[str, float]:
+def measured_anyway(result: Result, suite: Suite, coach: Coach) -> Mapping[str, float]:
     """The metrics of the joints the product believes in, had it taken each in its own view."""
-    if result.pose is None:
+    if result.raw is None:
         return dict.fromkeys(suite.metrics, nan)
-    facing = float(result.outlook.facing) or nan
-    usual = coach.baseline.at(result.size) if coach.baseline else {}
-    body = Body(result.pose.px, facing, facing < 0, usual)
-    side_on = replace(body, yaw=result.outlook.yaw)
+    px, outlook = trusted(result.raw, result.size).px, result.outlook
     found: dict[str, float] = {}
-    for name in suite.metrics:
-        side = METRICS[name].views == SIDE
-        seen, view = (side_on, View.SIDE_LEFT) if side else (body, View.FRONT)
-        found[name] = float(np.asarray(measure(seen, [name], view)[name]))
+    for view, side_on in ((View.SIDE_LEFT, True), (View.FRONT, False)):
+        names = [name for name in suite.metrics if (METRICS[name].views == SIDE) is side_on]
+        body = coach.body(px, side_on, outlook.facing, outlook.yaw, result.size)
+        found |= {name: float(value) for name, value in measure(body, names, view).items()}
     return found
 
 

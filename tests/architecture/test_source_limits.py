@@ -31,6 +31,7 @@ PURE = (
     "workday.py",
     "view.py",
     "trust.py",
+    "tragus.py",
     "smoothing.py",
     "pipeline.py",
     "pace.py",

@@ -31,9 +31,9 @@ def test_they_lie_at_four_and_seven_tenths_of_the_way():
 
 def test_they_stay_within_half_of_the_tables_bands():
     table = RULES["neck_inclination"].edges
-    assert (table.good[1], table.caution[1]) == (15, 20)
-    assert limits("neck_inclination", 17.0, 60.0) == pytest.approx((22.5, 30.0))
-    assert limits("neck_inclination", 0.0, 7.0) == pytest.approx((7.5, 10.0))
+    assert (table.good[1], table.caution[1]) == (12, 18)
+    assert limits("neck_inclination", 17.0, 60.0) == pytest.approx((18.0, 27.0))
+    assert limits("neck_inclination", 0.0, 7.0) == pytest.approx((6.0, 9.0))
 
 
 def test_a_metric_whose_neutral_is_one_is_measured_from_there():
@@ -44,7 +44,7 @@ def test_a_metric_whose_neutral_is_one_is_measured_from_there():
 
 def test_a_bad_baseline_does_not_make_bad_posture_normal():
     good, caution = limits("neck_inclination", 30.0, 40.0)
-    assert (good, caution) == pytest.approx((22.5, 30.0))
+    assert (good, caution) == pytest.approx((18.0, 27.0))
     assert limits("neck_inclination", 30.0, 28.0) == limits("neck_inclination", 18.0, 28.0)
     assert limits("trunk_inclination", 40.0, 42.0) == limits("trunk_inclination", 15.0, 42.0)
     assert too_bent({"neck_inclination": 25.0, "trunk_inclination": 15.0}) == [
