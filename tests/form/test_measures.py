@@ -60,8 +60,8 @@ ANGLES = [
     ("head_yaw", straight(head=Turn(twist=-35.0)), 35.0),
     ("head_yaw", straight(neck=Turn(twist=20.0)), -20.0),
     ("head_yaw", straight(pelvis=Turn(twist=60.0)), 0.0),
-    ("head_pitch", straight(), 7.1),  # the nose is 13 mm below and 104 ahead of the ears
-    ("head_pitch", straight(head=Turn(forward=20.0)), 27.1),
+    ("head_pitch", straight(), 6.3),  # the nose is 13 mm below and 117 ahead of the ears
+    ("head_pitch", straight(head=Turn(forward=20.0)), 26.3),
     ("neck_flexion", straight(pelvis=Turn(forward=50.0), neck=Turn(forward=30.0)), 30.0),
     ("neck_flexion", straight(pelvis=Turn(forward=-90.0), neck=Turn(forward=-20.0)), -20.0),
     ("neck_inclination", straight(neck=Turn(forward=30.0)), 30.0),
@@ -108,7 +108,7 @@ LENGTHS = [
     ("ear_ahead", straight(neck=Turn(forward=30.0)), 0.5 * SHARES["neck"] / TRUNK),
     ("ear_ahead", straight(neck=Turn(forward=-30.0)), -0.5 * SHARES["neck"] / TRUNK),
     ("head_lift", straight(pelvis=Turn(-90.0), neck=Turn(30.0)), 0.5 * SHARES["neck"] / TRUNK),
-    ("heel_lift", straight(right_leg=replace(LEG, ankle=-60.0)), 0.311),
+    ("heel_lift", straight(right_leg=replace(LEG, ankle=-60.0)), 0.382),
     ("heel_lift", straight(right_leg=replace(LEG, ankle=30.0)), -0.206),
     ("hip_height", straight(left_leg=raised(90.0), right_leg=raised(90.0)), 0.045 / 1.7 / TRUNK),
 ]
