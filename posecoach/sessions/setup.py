@@ -63,7 +63,7 @@ def guide(
     """
     sight, gate, speed = seen
     cannot = problem(task, sight)
-    hint = cannot or _adjust(task, sight)
+    hint = cannot or _far_side(task, sight) or _adjust(task, sight)
     setup = _at_rest(setup, t, cannot is None and gate.bad_since is not None, speed)
     name = f"{hint.key} {hint.text}" if hint else ""
     if name != setup.hint:
@@ -83,6 +83,18 @@ def guide(
     if setup.rest_since is not None and t - setup.rest_since >= NOT_THIS_S:
         wishes = (cue("not_this", title=task.exercise.title), *wishes)
     return setup, wishes
+
+
+def _far_side(task: Task, sight: Sight) -> Cue | None:
+    """Return how to turn where the worked side is the far one: what hides it fails the gate.
+
+    It is asked for before other corrections, but somebody who is seen in position all the same may
+    stay so.
+    """
+    beside = task.exercise.views[:1] in (("side",), ("oblique",))
+    if beside and task.side and sight.near and sight.near != task.side:
+        return _placing(task)
+    return None
 
 
 def _adjust(task: Task, sight: Sight) -> Cue | None:

@@ -233,6 +233,16 @@ def test_the_gate_does_not_open_from_a_wrong_place():
     assert "hold" in watch(hold_task(), held(5, 60), 40, 10, unknown).phases
 
 
+def test_the_worked_side_is_asked_to_the_camera_but_who_is_in_position_may_stay():
+    far = lambda t, values: Sight(values, camera=("side",), near="left")  # noqa: E731
+    run = watch(hold_task(), lambda t: REST, 30, 10, far)
+    hints = [it for _, it in run.cues if it.rank == 3 and it.key != "setup"]
+    assert (hints[0].key, hints[0].fields["side"]) == ("place_side", "right")
+    assert "hold" in watch(hold_task(), held(5, 60), 40, 10, far).phases
+    near = lambda t, values: Sight(values, camera=("side",), near="right")  # noqa: E731
+    assert not watch(hold_task(), lambda t: REST, 30, 10, near).said("place_side")
+
+
 @each_rate
 def test_no_hint_comes_again_within_its_time_and_the_words_come_again(fps):
     run = watch(hold_task(), lambda t: REST, 80, fps)
