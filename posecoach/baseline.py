@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 import numpy as np
@@ -48,7 +49,7 @@ class Baseline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     frames: int  # judged frames it rests on
     values: dict[str, float]  # quantity -> median, in the quantity's own unit
     spread: dict[str, float]  # quantity -> median absolute deviation
-    schema: int = 1
+    schema: Literal[2] = 2  # 1: ears where the network sets them, heads and slumps by the eyes
     limits: dict[str, tuple[float, float]] = {}  # see Limits; empty: those of the table
 
     @property
@@ -142,4 +143,7 @@ def load(path: Path) -> Baseline:
     except OSError as e:
         raise ConfigError(f"{path}: cannot be read ({e.strerror})") from e
     except (msgspec.ValidationError, msgspec.DecodeError) as e:
+        if "$.schema" in str(e):
+            advice = "take it anew: `posecoach calibrate`"
+            raise ConfigError(f"{path.name}: a baseline of another posecoach; {advice}") from e
         raise ConfigError(f"{path.name}: not a saved baseline: {e}") from e

@@ -10,7 +10,7 @@ from posecoach.types import Floats
 
 # In side views the network puts the ear on the cheek, ahead of the tragus by 0.35 of the distance
 # from there to the outer eye on a real man (152 pictures against people's points) and by 0.39 on
-# drawn people (docs/accuracy.md, run figure).
+# drawn people (docs/accuracy.md, run figure and run tragus).
 LEAD = 0.37
 
 _EARS = slice(Joint.LEFT_EAR, Joint.RIGHT_EAR + 1)
