@@ -77,7 +77,23 @@ def open_day(running: Running, settings: Settings, stack: ExitStack) -> Desk | N
         calibrated=True,  # until the keeper, which knows once the view is seen, says otherwise
         steady=steady_s,
     )
+    if settings.reminders.plan:
+        desk.advice = _next_of_plan
     return stack.enter_context(desk)
+
+
+def _next_of_plan() -> str:
+    """Return the one next thing of the week's plan; empty where it is not to be had."""
+    from datetime import date
+
+    from posecoach.errors import ConfigError, HistoryError
+    from posecoach.plan.targets import load_plan
+    from posecoach.plan.weeks import standing_of
+
+    try:
+        return standing_of(load_plan(), date.today()).next
+    except (ConfigError, HistoryError):
+        return ""  # a break must not fail for it; `posecoach plan` says what is wrong
 
 
 def keeper_of(running: Running, desk: Desk | None) -> Keeper:

@@ -36,7 +36,6 @@ class Desk:
         times: Callable[[], Times],
         keeping: Keeping,
         outlets: Outlets,
-        advice: Callable[[], str] = lambda: "",
     ) -> None:
         """Go on where the last run ended.
 
@@ -45,9 +44,9 @@ class Desk:
             times: reads the clocks.
             keeping: keeps the state, and what has happened.
             outlets: lines, picture, notifications, sound, speech.
-            advice: asked with a break that is due; empty for nothing.
         """
-        self._advice = advice
+        self.advice: Callable[[], str] = lambda: ""
+        """Asked with a break that is due; empty for nothing."""
         self._plan, self._times, self._keeping, self._outlets = plan, times, keeping, outlets
         now, kept = times(), keeping.last()
         if kept is None:
@@ -73,7 +72,7 @@ class Desk:
 
     def _advised(self, message: Message) -> Message:
         """Return a message, with the plan's next thing where it says that a break is due."""
-        if message.fields.get("step") != "due" or not (advice := self._advice()):
+        if message.fields.get("step") != "due" or not (advice := self.advice()):
             return message
         return replace(message, text=f"{message.text} {advice}")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 
 import msgspec
@@ -12,14 +11,12 @@ from msgspec.structs import replace
 from posecoach.desk.keeping import Keeping
 from posecoach.desk.listener import Desk
 from posecoach.desk.times import read_times
-from posecoach.errors import OutputError, PosecoachError
+from posecoach.errors import OutputError
 from posecoach.history import History
 from posecoach.outputs.notify import Notifications, installed
 from posecoach.outputs.outlets import Channel, Outlets
 from posecoach.outputs.sound import Sound
 from posecoach.outputs.speech import Speech
-from posecoach.plan.targets import load_plan
-from posecoach.plan.weeks import standing_of
 from posecoach.reminders import nudges
 from posecoach.reminders.breaks import PROFILES
 from posecoach.reminders.counter_moves import load_counter_moves
@@ -58,16 +55,7 @@ def open_desk(
     if history.notice:
         tell(Message("notice", f"{history.notice}."))
     keeping = Keeping(history, source, lambda words: tell(Message("notice", words)))
-    advice = _next_of_plan if settings.reminders.plan else lambda: ""
-    return Desk(plan, partial(read_times, steady), keeping, outlets, advice)
-
-
-def _next_of_plan() -> str:
-    """Return the one next thing of the week's plan; empty where it is not to be had."""
-    try:
-        return standing_of(load_plan(), date.today()).next
-    except PosecoachError:
-        return ""  # a break must not fail for it; `posecoach plan` says what is wrong
+    return Desk(plan, partial(read_times, steady), keeping, outlets)
 
 
 def plan_of(settings: Settings, calibrated: bool) -> Plan:

@@ -25,7 +25,7 @@ class Lines:
         """Write with `write`; `clock` tells the wall time as ISO 8601."""
         self._write, self._clock, self._as_json = write, clock, as_json
 
-    def line(self, kind: str, t: float, text: str, **fields: Any) -> None:
+    def line(self, kind: str, t: float, text: str, /, **fields: Any) -> None:
         """Write an event of t seconds: for people its text, for programs its fields."""
         if self._as_json:
             head = {"schema": SCHEMA, "event": kind, "t": round(t, 2), "time": self._clock()}

@@ -77,7 +77,7 @@ class Rows:
 
     def kinds(self, day: date) -> tuple[str, ...]:
         """Return what kinds of exercise were done on one day, and what was logged."""
-        found = self._events.get(day, ())
+        found = [e for e in self._events.get(day, ()) if e.kind != "exercise" or _done(e)]
         named = (e.body.get("kind", "stretch") if e.kind == "exercise" else e.kind for e in found)
         return tuple(dict.fromkeys(str(name) for name in named))
 
@@ -86,7 +86,7 @@ class Rows:
         done: defaultdict[str, list[tuple[date, Event]]] = defaultdict(list)
         for day, events in self._events.items():
             for event in events:
-                if event.kind == "exercise":
+                if event.kind == "exercise" and _done(event):
                     done[event.body["exercise"]].append((day, event))
         found = [_exercised(name, own) for name, own in done.items()]
         return tuple(sorted(found, key=lambda it: -it.seconds))
@@ -97,11 +97,16 @@ class Rows:
             _stated(e, self._zone)
             for day in sorted(self._events)
             for e in self._events[day]
-            if e.kind != "exercise"
+            if "value" in e.body
         )
 
     def _of(self, day: date, kind: str) -> list[Event]:
         return [e for e in self._events.get(day, ()) if e.kind == kind]
+
+
+def _done(event: Event) -> bool:
+    """Return whether anything of an exercise was done."""
+    return bool(event.body.get("seconds") or event.body.get("count"))
 
 
 def _hours(seconds: float) -> float:

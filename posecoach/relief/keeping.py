@@ -43,7 +43,7 @@ class Keeping:
 
         self._session = self._tried(begun, None)
 
-    def note(self, kind: str, **body: Any) -> None:
+    def note(self, kind: str, /, **body: Any) -> None:
         """Keep that something happened now: "exercise", "pain", "heat", "routine"."""
         now = self._wall()
         rows: list[Row] = [Event(now, kind, body)]

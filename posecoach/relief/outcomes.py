@@ -19,15 +19,23 @@ def kept_of(before: State, after: State) -> Iterator[Kept]:
     for outcome in after.outcomes[len(before.outcomes) :]:
         yield _set(outcome)
     for pain in after.pains[len(before.pains) :]:
-        yield "pain", {"value": pain, "when": "during" if after.end_pain is None else "after"}
+        yield (
+            "pain",
+            {
+                "value": pain,
+                "unit": "of 10",
+                "when": "during" if after.end_pain is None else "after",
+            },
+        )
 
 
 def _set(outcome: Outcome) -> Kept:
     task, tally = outcome.turn.task, outcome.tally
     if task.exercise.kind == "heat":
-        return "heat", {"seconds": round(tally.held_s, 1)}
+        return "heat", {"value": round(tally.held_s / 60, 1), "unit": "min"}
     body: dict[str, Any] = {
         "exercise": task.exercise.id,
+        "kind": task.exercise.kind,
         "side": task.side or "both",
         "set": outcome.turn.number,
         "seconds": round(tally.held_s, 1),
@@ -40,6 +48,8 @@ def _set(outcome: Outcome) -> Kept:
     }
     for name in ("done", "form", "pace"):
         body[name] = _share(getattr(tally, name))
+    score = report([outcome]).score
+    body["score"] = None if isnan(score) else round(score, 1)
     return "exercise", body
 
 
@@ -48,7 +58,7 @@ def told(kind: str, body: Mapping[str, Any], language: Language) -> str:
     if kind == "pain":
         return language.phrase("result_pain", n=body["value"])
     if kind == "heat":
-        return language.phrase("result_heat", minutes=body["seconds"] / 60)
+        return language.phrase("result_heat", minutes=body["value"])
     done, of = body["seconds"], body["target_s"]
     if body["target_count"]:
         done, of = body["count"], body["target_count"]

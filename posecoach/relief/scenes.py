@@ -82,7 +82,8 @@ def _count(state: State, now: Status) -> tuple[str, float]:
     """Return the number in the ring and how much of it is filled."""
     if now.stage == "resting" and state.rest_s > 0:
         return str(ceil(now.rest_left_s)), 1 - now.rest_left_s / state.rest_s
-    if now.stage != "set" or now.phase not in ("hold", "reps"):
+    counts = now.phase in ("hold", "reps") or (now.phase == "entry" and now.held_s > 0)
+    if now.stage != "set" or not counts:
         return "", nan
     if now.target_count:
         return str(now.count), now.share

@@ -11,6 +11,7 @@ import pytest
 from posecoach import sources
 from posecoach.cli import run
 from posecoach.errors import OutputError
+from posecoach.exercises import load
 from posecoach.history import Event, History, Session
 from posecoach.outputs import sound, voices, window
 from posecoach.pose import mediapipe_estimator
@@ -18,9 +19,8 @@ from posecoach.relief import loop
 from posecoach.relief.keeping import SCREENING
 from posecoach.relief.screening import Answers
 from posecoach.types import Frame
-from tests.relief.sessions import PICTURE, drawn, sighting
+from tests.relief.sessions import FIGURE_FOUR, PICTURE, drawn, pinned, sighting
 
-FIGURE_FOUR = "supine_figure_four"
 FPS = 10
 
 
@@ -104,6 +104,9 @@ def world(monkeypatch):
     monkeypatch.setattr(voices, "find_spec", lambda name: None)
     monkeypatch.setattr(voices.shutil, "which", lambda name: None)
     monkeypatch.setattr(sound, "PLAYERS", ())
+    found = load.load_exercises()
+    found[FIGURE_FOUR] = pinned(found[FIGURE_FOUR])
+    monkeypatch.setattr(load, "load_exercises", lambda: found)
     return world
 
 
@@ -134,7 +137,7 @@ def test_somebody_is_guided_through_a_stretch_before_the_camera(world, capsys):
     for words in (
         "Lying figure four, held for 10 seconds.",
         "With the right side.",
-        "Set over: 10",
+        " of 10 seconds.",
     ):
         assert words in said
     assert said.index("Hold for") < said.index("Set over") < said.index("sets done: 1")

@@ -108,7 +108,8 @@ class Office:
         keeping = Keeping(
             self.history, "camera 0", lambda words: self._tell(Message("notice", words))
         )
-        self.desk = Desk(self.plan, self.clock, keeping, outlets, lambda: self.advice)
+        self.desk = Desk(self.plan, self.clock, keeping, outlets)
+        self.desk.advice = lambda: self.advice
 
     def _notice(self, words):
         self._tell(Message("notice", words))

@@ -19,19 +19,19 @@ from posecoach.sources import open_video, play_live
 from tests.e2e.running import ran
 from tests.sources.made import clip
 
-EXERCISE, FPS, HOLD_S = "supine_figure_four", 8, 6
+EXERCISE, FPS, HOLD_S = "childs_pose", 6, 6
 SIZE = (640, 480)
 
 
 @pytest.fixture(scope="module")
 def stretching(tmp_path_factory):
-    """Two seconds lying, three seconds slowly in, eight held, three out, two lying."""
+    """Eleven seconds kneeling, while all is announced, six slowly in, twenty held."""
     stretch = read(LIBRARY / "exercises" / f"{EXERCISE}.toml")
     whole = pose(stretch.posture(0.5))
     camera = framed(whole, stretch.azimuth(), stretch.plan.elevation, SIZE)
     _, _, room = staged(stretch, 1.0)
-    there = np.linspace(0.0, 1.0, 3 * FPS).round(2)
-    shares = [0.0] * 2 * FPS + [*there] + [1.0] * 8 * FPS + [*there[::-1]] + [0.0] * 2 * FPS
+    there = np.linspace(0.0, 1.0, 6 * FPS).round(2)
+    shares = [0.0] * 11 * FPS + [*there] + [1.0] * 20 * FPS
     pictures = {s: render(pose(stretch.posture(s)), camera, room).image for s in set(shares)}
     path = tmp_path_factory.mktemp("stretching") / "stretching.mp4"
     return clip(path, [pictures[share] for share in shares], fps=FPS)
@@ -59,13 +59,13 @@ def test_a_stretch_is_guided_through_the_real_network(stretching, monkeypatch):
 
     monkeypatch.setattr(equipment, "open_live", opened)
     how = ("--headless", "--json", "--voice", "off", "--language", "en")
-    dose = ("--side", "right", "--sets", 1, "--hold", HOLD_S)
+    dose = ("--sets", 1, "--hold", HOLD_S)
     found = ran("stretch", EXERCISE, "--source", stretching, *dose, *how)
     assert found.code == 0, found.err
     events = [json.loads(line) for line in found.out.splitlines()]
     said = {it["key"]: it["t"] for it in reversed(events) if it["event"] == "cue"}
     assert said["announce"] < said["enter"] < said["hold"] < said["count"] < said["leave"]
-    assert 5.0 < said["leave"] < 14.0
+    assert 17.0 + HOLD_S < said["leave"] < 37.0
     (done,) = [it for it in events if it["event"] == "exercise"]
-    assert done["seconds"] == pytest.approx(HOLD_S, abs=0.5) and done["checked"]
+    assert HOLD_S <= done["seconds"] < HOLD_S + 1 and done["checked"]
     assert events[-1]["event"] == "ended" and events[-1]["sets"] == 1

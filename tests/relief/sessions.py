@@ -7,8 +7,10 @@ from functools import lru_cache
 
 import msgspec
 import numpy as np
+from msgspec.structs import replace
 
 from posecoach.content import LIBRARY
+from posecoach.exercises.exercise import Criterion, Fault
 from posecoach.exercises.load import load_exercises
 from posecoach.history import Event, History
 from posecoach.language import load_language
@@ -24,7 +26,25 @@ from posecoach.relief.keeping import Keeping
 from posecoach.types import Frame, Pose, Sighting
 
 SIZE = (640, 480)
+FIGURE_FOUR = "supine_figure_four"
+
+
+def pinned(it):
+    """The exercise with criteria that do not change when those of the library are tuned."""
+    return replace(
+        it,
+        gate=(
+            Criterion("trunk_inclination", (-135.0, -55.0)),
+            Criterion("ankle_on_knee", (0.0, 0.6), side="right"),
+        ),
+        form=(),
+        fault=(Fault("head_lifted", "head_lift", HEAD_DOWN, above=0.25),),
+    )
+
+
+HEAD_DOWN = "Rest your head and soften your shoulders."
 EXERCISES = load_exercises()
+EXERCISES[FIGURE_FOUR] = pinned(EXERCISES[FIGURE_FOUR])
 PICTURE = np.zeros((SIZE[1], SIZE[0], 3), np.uint8)
 WALL = 1_700_000_000.0
 
@@ -114,6 +134,15 @@ class Stage:
             else:
                 self.seen = seen
                 self.guide.take(Frame(self.now, 0, PICTURE), self.now)
+
+    def until(self, phase, seen, longest_s=90):
+        """Let frames show a pose until the set is in a phase."""
+        for _ in range(10 * longest_s):
+            progress = self.guide.state.progress
+            if progress is not None and progress.phase == phase:
+                return
+            self.wait(0.1, seen)
+        raise AssertionError(f"no {phase!r} within {longest_s} s")
 
     def move(self, exercise, start, end, seconds, side="right", fps=10):
         """Let the figure go from one share of an exercise to another."""
