@@ -9,8 +9,9 @@ from functools import cached_property
 import numpy as np
 
 from posecoach.clip.eyes import Eyes
+from posecoach.clip.worked import Stream, one_at_a_time
 from posecoach.exercises.exercise import Exercise
-from posecoach.exercises.reading import read
+from posecoach.exercises.reading import as_labelled, read
 from posecoach.form import Part, Side
 from posecoach.sessions.criteria import parts_of
 from posecoach.sessions.recognise import Moment, Recognised, recognise
@@ -21,9 +22,9 @@ from posecoach.sessions.sight import Sight
 from posecoach.sessions.task import Task
 from posecoach.types import Floats, Pose, Sighting
 
+LEAST_REPEATS = 2
 EACH: tuple[Side, ...] = ("right", "left")
 Values = list[dict[Part, float]]  # of each frame in which somebody was seen
-Stream = list[tuple[float, Sight]]
 
 
 @dataclass
@@ -43,12 +44,29 @@ class Clip:
 
     def recognised(self, exercises: Iterable[Exercise]) -> Recognised:
         """Return which of these exercises it shows, of those the camera can check, or none."""
-        return recognise((it, self._moments(it)) for it in exercises if it.checked)
+        return recognise((it, self._moments(it)) for it in exercises if self._may_be(it))
+
+    def _may_be(self, exercise: Exercise) -> bool:
+        """Return whether it is worth a look: a repetition's position alone tells little."""
+        if exercise.repetition is None or not exercise.checked:
+            return exercise.checked
+        sides = self.judged(exercise).result.sides.values()
+        return sum(side.count for side in sides) >= LEAST_REPEATS
 
     def streams(self, exercise: Exercise) -> dict[Side | None, Stream]:
         """Return worked side -> what a session would see of that exercise, frame by frame."""
-        sides: tuple[Side | None, ...] = EACH if exercise.sides == "each" else (None,)
-        return {side: self._stream(Task(exercise, side)) for side in sides}
+        if exercise.sides == "together" or not self._someone:
+            return {None: self._stream(Task(exercise))}
+        streams = {side: self._stream(Task(exercise, side)) for side in EACH}
+        return one_at_a_time(exercise, streams, self._labelled(exercise))
+
+    def _labelled(self, exercise: Exercise) -> dict[Side, list[bool]]:
+        """Return worked side -> in which frames its gate holds as the network names the legs."""
+        found = {}
+        for side in EACH:
+            held = iter(as_labelled(exercise, self._all, side).tolist())
+            found[side] = [pose is not None and next(held) for _, pose, _ in self._frames]
+        return found
 
     def _stream(self, task: Task) -> Stream:
         values = iter(self._values(task))
@@ -75,7 +93,7 @@ class Clip:
 
     def _values(self, task: Task) -> Values:
         """Return what a session would measure, of all frames with somebody at once."""
-        if not any(pose is not None for _, pose, _ in self._frames):
+        if not self._someone:
             return []
         exercise = task.exercise
         parts = parts_of(exercise)
@@ -86,6 +104,10 @@ class Clip:
             found = {part: np.where(self._left_nearer, left[part], right[part]) for part in right}
         columns = [np.broadcast_to(found[part], len(self._all.px)).tolist() for part in found]
         return [dict(zip(found, row, strict=True)) for row in zip(*columns, strict=True)]
+
+    @property
+    def _someone(self) -> bool:
+        return any(pose is not None for _, pose, _ in self._frames)
 
     @cached_property
     def _plain(self) -> list[Sight]:

@@ -37,6 +37,7 @@ from posecoach.sources.source import ClosingSource, Kind
 from posecoach.types import Frame, Pose, Sighting
 
 BEFORE_S, AFTER_S = 2.0, 2.0  # at the start, before the way in and after the way out
+FPS = 6.0  # about what a slow laptop manages
 HOLD_S, REPEATS, ROLL_S, STROKE_S = 15.0, 4, 30.0, 4.0
 LEAST_WAY_S = 3.0
 LONGEST_REPEAT_S, BRISK_S, REST_S = 8.0, 3.0, 1.0  # slower ones rest between two
@@ -51,13 +52,18 @@ class Take:
     exercise: Exercise
     figure: Stretch
     cast: Cast
-    fps: float = 10.0
+    fps: float = FPS
 
     @cached_property
     def side(self) -> Side:
         """The side that is worked."""
         random = self.cast.random("side", self.exercise.id)
         return "left" if self.figure.plan.two_sided and random.random() < 0.5 else "right"
+
+    @property
+    def worked(self) -> Side | None:
+        """The side that a session would be told; None where both work together."""
+        return self.side if self.exercise.sides == "each" else None
 
     @cached_property
     def person(self) -> Person:
@@ -68,8 +74,8 @@ class Take:
     def way_s(self) -> float:
         """Seconds of the way in, and of the way out."""
         body = self.person.proportions
-        ends = (self.figure.posture(share, self.side, body) for share in (0.0, 1.0))
-        return max(LEAST_WAY_S, seconds_needed(*ends, self.exercise.dose.speed))
+        start, end = (self.figure.posture(share, self.side, body) for share in (0.0, 1.0))
+        return max(LEAST_WAY_S, seconds_needed(start, end, self.exercise.dose.speed))
 
     @property
     def tempo(self) -> Tempo | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Literal
@@ -19,7 +20,6 @@ from posecoach.sessions.sight import Sight
 from posecoach.sessions.task import Tally, Task
 
 ENDLESS_S, ENDLESS = 1e9, 10**9  # a clip shows as much as it shows: no set ends by itself
-LEAVING_S = 10.0  # a fault of the way out of a hold still belongs to it
 BRIEF_S = 2.0  # what is held for less is somebody passing through
 
 Stream = Iterable[tuple[float, Sight]]
@@ -63,7 +63,7 @@ def judge(exercise: Exercise, streams: Mapping[Side | None, Stream]) -> Judged:
     flaws: list[Flaw] = []
     outcomes = []
     for side, stream in streams.items():
-        found, wrong, tally = _follow(Task(_endless(exercise), side), stream)
+        found, wrong, tally = _follow(Task(endless(exercise), side), stream)
         if found:
             holds += found
             flaws += wrong
@@ -95,8 +95,10 @@ def _follow(task: Task, stream: Stream) -> tuple[list[Hold], list[Flaw], Tally]:
     if progress.phase != "setup":
         holds.append(Hold(task.side or "both", began, end, valid))
     holds = [it for it in holds if it.valid_s >= BRIEF_S]
-    counted = flaws.until(progress.t, holds)
-    return holds, counted, replace(progress.tally, held_s=sum(it.valid_s for it in holds))
+    counted = flaws.within(holds, progress.t)
+    times = Counter(it.fault for it in counted)
+    held = sum(it.valid_s for it in holds)
+    return holds, counted, replace(progress.tally, held_s=held, faults=dict(times))
 
 
 class _Flaws:
@@ -117,13 +119,12 @@ class _Flaws:
                 if name not in lasting:
                     self._end(name, now.t)
 
-    def until(self, t: float, holds: Sequence[Hold]) -> list[Flaw]:
-        """Return all of them, those that belong to no hold left out; `t` is the end."""
+    def within(self, holds: Sequence[Hold], t: float) -> list[Flaw]:
+        """Return those that began within a hold, as far as within it; `t` is the clip's end."""
         for name in list(self._on):
             self._end(name, t)
-        return [
-            it for it in self._over if any(h.start <= it.end <= h.end + LEAVING_S for h in holds)
-        ]
+        pairs = ((it, h) for it in self._over for h in holds if h.start <= it.start <= h.end)
+        return [replace(it, end=min(it.end, h.end)) for it, h in pairs]
 
     def _end(self, name: str, t: float) -> None:
         side: Worked = self._task.side or "both"
@@ -141,7 +142,7 @@ def _lasting(exercise: Exercise, progress: Progress) -> dict[str, float]:
     return {**dict.fromkeys(progress.pace.on, progress.t), **on}
 
 
-def _endless(exercise: Exercise) -> Exercise:
+def endless(exercise: Exercise) -> Exercise:
     """Return the exercise without an end, and without words that somebody would listen to."""
     exercise = replace(exercise, enter="", dose=replace(exercise.dose, hold_s=ENDLESS_S))
     if exercise.repetition is None:
