@@ -39,6 +39,8 @@ def _lines(summary: Summary, fills: dict[str, str]) -> Iterator[RenderableType]:
     if summary.exercise is not None:
         yield from exercise_lines(summary.exercise)
         yield from _problems_and_events(summary)
+        for cue in dict.fromkeys(event.cue for event in summary.events if event.cue):
+            yield Text(f"- {cue}", style="bold")
         return
     yield _score(summary)
     if summary.duration_s > 0:
