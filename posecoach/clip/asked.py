@@ -30,5 +30,5 @@ class Asked:
             found = self.clip.recognised(self.exercises.values())
             name = found.best.exercise if found.best else ""
         exercise = self.exercises.get(name)
-        judged = self.clip.judged(exercise) if exercise else None
-        return exercise_summary(self.id, exercise, judged, found)
+        judged = (exercise, self.clip.judged(exercise)) if exercise else None
+        return exercise_summary(self.id, self.exercises, judged, found)

@@ -61,6 +61,7 @@ class Likely:
     """An exercise that it may be."""
 
     exercise: str  # id
+    title: str
     side: str
     share: float  # of the time somebody was seen, its position was there
     form: float  # share of that in which it was done well
@@ -75,6 +76,7 @@ class ExerciseSummary:
     title: str
     kind: str
     purpose: str
+    words: tuple[str, ...]  # how to get into it
     source: str
     score: float | None  # 0..100, SCIENCE F4
     balance: float | None  # difference of the sides, 0 even .. 1 one only
@@ -103,41 +105,55 @@ class ExerciseSummary:
 
 
 def exercise_summary(
-    asked: str, exercise: Exercise | None, judged: Judged | None, found: Recognised | None
+    asked: str,
+    exercises: Mapping[str, Exercise],
+    judged: tuple[Exercise, Judged] | None,
+    found: Recognised | None,
 ) -> ExerciseSummary:
     """Return the numbers of a clip.
 
     Args:
         asked: an id, or "auto".
-        exercise: the one judged; None: none was recognised.
-        judged: what was seen of it; None without one.
+        exercises: by id.
+        judged: one of them, and what was seen of it; None: none was recognised.
         found: how it was recognised; None where it was told.
     """
     language = load_language(ENGLISH)
-    result = judged.result if judged else None
+    exercise, shown = judged or (None, None)
+    result = shown.result if shown else None
     return ExerciseSummary(
         asked=asked,
         exercise=exercise.id if exercise else None,
         title=exercise.title if exercise else "",
         kind=exercise.kind if exercise else "",
         purpose=exercise.purpose if exercise else "",
+        words=_words(exercise, shown, language) if exercise and shown else (),
         source=exercise.source if exercise else "",
-        score=rounded(result.score, 1) if judged and judged.holds and result else None,
+        score=rounded(result.score, 1) if result and shown and shown.holds else None,
         balance=rounded(result.balance, 3) if result else None,
         sides={name: _side(it) for name, it in result.sides.items()} if result else {},
         holds=tuple(
             HoldSpan(it.side, round(it.start, 2), round(it.end, 2), round(it.valid_s, 2))
-            for it in (judged.holds if judged else ())
+            for it in (shown.holds if shown else ())
         ),
         faults=tuple(
             _fault(it, exercise, language)
-            for it in (judged.flaws if judged else ())
+            for it in (shown.flaws if shown else ())
             if exercise is not None
         ),
         certainty=_certainty(found) if found and found.best else None,
         margin=rounded(found.margin, 3) if found else None,
-        candidates=tuple(_likely(it) for it in (found.candidates[:LIKELY] if found else ())),
+        candidates=tuple(
+            _likely(it, exercises) for it in (found.candidates[:LIKELY] if found else ())
+        ),
     )
+
+
+def _words(exercise: Exercise, judged: Judged, language: Language) -> tuple[str, ...]:
+    """Return how to get into it, for the side seen first."""
+    side = judged.holds[0].side if judged.holds else ""
+    said = (*exercise.setup, *((exercise.enter,) if exercise.enter else ()))
+    return tuple(language.text(it, "" if side == "both" else side) for it in said)
 
 
 def _side(it: SideResult) -> SideSummary:
@@ -164,8 +180,9 @@ def _fault(it: Flaw, exercise: Exercise, language: Language) -> FaultSpan:
     return FaultSpan(it.side, round(it.start, 2), round(it.end, 2), it.fault, cue)
 
 
-def _likely(it: Candidate) -> Likely:
-    return Likely(it.exercise, it.side, round(it.share, 3), round(it.form, 3))
+def _likely(it: Candidate, exercises: Mapping[str, Exercise]) -> Likely:
+    title = exercises[it.exercise].title
+    return Likely(it.exercise, title, it.side, round(it.share, 3), round(it.form, 3))
 
 
 def _certainty(found: Recognised) -> str:

@@ -23,7 +23,7 @@ def headline(it: ExerciseSummary) -> str:
 def likelihoods(it: ExerciseSummary) -> list[str]:
     """Return what else it may be, or what came nearest."""
     others = [one for one in it.candidates if one.exercise != it.exercise]
-    return [f"{title(one.exercise)} {percent(one.share)} of the time" for one in others]
+    return [f"{one.title} {percent(one.share)} of the time" for one in others]
 
 
 def amount(side: SideSummary) -> str:

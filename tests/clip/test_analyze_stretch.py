@@ -95,14 +95,15 @@ def test_files_and_page_say_the_same(clip: Path, analyze, tmp_path: Path) -> Non
     assert all(len(line) <= 80 or "Written to" in line for line in out.splitlines())
     summary = json.loads((folder / "clip" / "summary.json").read_text())
     (hold,) = summary["exercise"]["holds"]
-    rows = list(csv.DictReader((folder / "clip" / "holds.csv").open()))
+    rows = list(csv.DictReader((folder / "clip" / "holds.csv").read_text().splitlines()))
     assert [(row["side"], float(row["t_s"]), float(row["valid_s"])) for row in rows] == [
         (hold["side"], hold["t"], hold["valid_s"])
     ]
-    events = list(csv.DictReader((folder / "clip" / "events.csv").open()))
+    events = list(csv.DictReader((folder / "clip" / "events.csv").read_text().splitlines()))
     assert [row["rule"] for row in events] == [it["fault"] for it in summary["exercise"]["faults"]]
     page = (folder / "clip" / "report.html").read_text()
     assert "Lying figure four" in page and "In position" in page and "SCIENCE C1" in page
+    assert all(words in page for words in summary["exercise"]["words"])
     assert "Posture could not be judged" not in page
 
 
