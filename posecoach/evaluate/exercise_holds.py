@@ -36,6 +36,7 @@ class ClipReport:
     exercise: Exercise
     side: str
     person: str
+    seconds: float  # of the clip
     done_s: float  # held, repeated or rolled, as drawn
     wanted: int  # repetitions or strokes drawn; 0 where it is held
     seen: Counted  # through the network
@@ -73,6 +74,7 @@ def film_missing(
     casts: list[Cast],
     exercises: Mapping[str, Exercise],
     model: str = "",
+    on_done: Callable[[], None] = lambda: None,
     stop: Callable[[], bool] = lambda: False,
 ) -> None:
     """Draw a clip of each exercise that the camera checks and of which the folder has none."""
@@ -81,6 +83,7 @@ def film_missing(
     for i, exercise in enumerate(wanted):
         if not stop() and not any(folder.glob(f"{exercise.id}.*{TRUE}")):
             film(Take(exercise, figures[exercise.id], casts[i % len(casts)]), folder, model, stop)
+        on_done()
 
 
 def take_of(
@@ -121,6 +124,7 @@ def _report(path: Path, take: Take, exercises: Mapping[str, Exercise]) -> ClipRe
         exercise,
         take.worked or "both",
         f"{take.cast.split} {take.cast.seed} {take.cast.number}",
+        take.seconds,
         take.done_s,
         take.wanted,
         _counted(clip, take),

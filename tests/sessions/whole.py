@@ -28,7 +28,8 @@ READY_S = 5.0  # of a set until the way in begins
 STEPS = 24  # postures of a way
 PX_M = 250.0
 WANDER_M = 0.012  # standard deviation of a joint, slowly; half of it quickly, a hundredth trembling
-LEFT, AZIMUTH = 1.0, 80.0  # degrees of the camera: beside the left
+REACTS_S = 2.0  # until somebody who is told to stop does
+AZIMUTH = 80.0  # degrees of the camera: beside the left
 
 
 @cache
@@ -47,6 +48,12 @@ def way(name: str, side: str):
         x, z = p[:, 0] * cos(a) - p[:, 2] * sin(a), p[:, 0] * sin(a) + p[:, 2] * cos(a)
         found.append(np.stack([x, p[:, 1], z], -1))
     return np.array(found)
+
+
+@cache
+def way_s(name: str, side: str) -> float:
+    figure = ways()[name]
+    return max(4.0, seconds_needed(figure.posture(0, side), figure.posture(1, side), 30.0))
 
 
 class Wander:
@@ -93,18 +100,20 @@ class Actor:
     """Does what the session asks for, at its own pace."""
 
     def __init__(self):
-        self.share, self.since, self.phase = 0.0, 0.0, None
+        self.share, self.since, self.phase = 0.0, 0.0, "rest"
+        self.doing, self.told_at = None, 0.0
 
     def act(self, state, t):
-        turn, progress = state.turn, state.progress
-        if turn is None:
-            return None
-        task = turn.task
-        side, phase = task.side or "right", progress.phase if progress else "rest"
-        if state.stage != "set":
-            phase = "rest"
-        if phase != self.phase:
-            self.phase, self.since = phase, t
+        asked = state.progress.phase if state.stage == "set" and state.progress else "rest"
+        goes_on = asked not in ("exit", "done", "rest")
+        if goes_on or self.doing is None:
+            self.told_at = t
+        if goes_on or t - self.told_at >= REACTS_S or self.doing is None:
+            self.doing = state.turn or self.doing
+            if asked != self.phase:
+                self.phase, self.since = asked, t
+        task, phase = self.doing.task, self.phase
+        side = task.side or "right"
         for_s, name = t - self.since, task.exercise.id
         rep = task.exercise.repetition
         if phase == "reps":
@@ -115,8 +124,7 @@ class Actor:
             self.share = eased(min(u / move, (period - u) / move, 1.0))
             side = ("left", "right")[number % 2] if rep.alternating else side
             return name, side, self.share
-        figure = ways()[name]
-        whole = max(4.0, seconds_needed(figure.posture(0, side), figure.posture(1, side), 30.0))
+        whole = way_s(name, side)
         there = phase in ("entry", "hold") or (phase == "setup" and for_s > READY_S)
         there = there and rep is None
         self.share = min(1.0, max(0.0, self.share + (1 if there else -1) / (whole * FINE)))
@@ -134,10 +142,8 @@ def live(program: str, most_s: float = 1800.0):
     """Do it at 30 frames a second; return the last state and the recording."""
     recording, actor = Recording(), Actor()
     state, _ = begin(tuple(turns(program)), 0.0)
-    last = None
     for i in range(int(most_s * FINE)):
-        last = actor.act(state, i / FINE) or last
-        recording.frames.append(last)
+        recording.frames.append(actor.act(state, i / FINE))
         state = _step(state, i / FINE, recording.pose(i))
         if state.stage == "over":
             break
