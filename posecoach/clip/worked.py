@@ -1,9 +1,9 @@
 """Which side is worked, where either could be.
 
 Seen from the side one leg can be taken for the other, and then an exercise may seem to be done on
-both sides at once. It never is: over a spell in which both gates hold, the side is the one that
-the network's own names of the legs say most often, which are right in three pictures of four; in
-doubt it is the nearer one, where the exercise wants it.
+both sides at once. It never is: over a spell in which both gates hold, the side is the one nearer
+the camera, where the exercise wants it; where neither is, the one that the network's own names of
+the legs say most often. Those alone can be wrong for a whole clip.
 """
 
 from __future__ import annotations
@@ -61,8 +61,8 @@ def _spells(exercise: Exercise, streams: Mapping[Side, Stream]) -> list[Spell]:
 def _loser(
     spell: Spell, streams: Mapping[Side, Stream], labelled: Mapping[Side, Sequence[bool]]
 ) -> Side:
-    right, left = (sum(labelled[side][i] for i in spell) for side in ("right", "left"))
-    if right != left:
-        return "left" if right > left else "right"
     near = [streams["right"][i][1].near for i in spell]
-    return "right" if near.count("left") > near.count("right") else "left"
+    if near.count("left") != near.count("right"):
+        return "right" if near.count("left") > near.count("right") else "left"
+    right, left = (sum(labelled[side][i] for i in spell) for side in ("right", "left"))
+    return "left" if right >= left else "right"
