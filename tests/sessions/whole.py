@@ -28,7 +28,7 @@ READY_S = 5.0  # of a set until the way in begins
 STEPS = 24  # postures of a way
 PX_M = 250.0
 WANDER_M = 0.012  # standard deviation of a joint, slowly; half of it quickly, a hundredth trembling
-REACTS_S = 2.0  # until somebody who is told to stop does
+REACTS_S = 8.0  # somebody who is told to stop goes on for so long: one repetition more
 AZIMUTH = 80.0  # degrees of the camera: beside the left
 
 
@@ -146,6 +146,7 @@ def live(program: str, most_s: float = 1800.0):
         recording.frames.append(actor.act(state, i / FINE))
         state = _step(state, i / FINE, recording.pose(i))
         if state.stage == "over":
+            recording.frames += recording.frames[-1:] * int(REACTS_S * FINE)
             break
     return state, recording
 
