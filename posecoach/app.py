@@ -39,6 +39,7 @@ class Options:
     baseline: Baseline | None = None
     horizontal_fov_deg: float = nan
     model: str = ""  # id or path; empty for the one shipped
+    posture: bool = True  # whether posture is judged; an exercise's is its own
 
 
 @dataclass(slots=True)
@@ -114,7 +115,8 @@ def watch(path: Path, options: Options) -> Watching:
 def recording_coach(options: Options, *, still: bool = False) -> Coach:
     """Return what recordings are judged by; `still` for pictures that do not belong together."""
     fov = options.horizontal_fov_deg
-    return Coach(load_rule_sets(), options.baseline, expected_error.load(), fov, still=still)
+    rules = load_rule_sets() if options.posture else ()
+    return Coach(rules, options.baseline, expected_error.load(), fov, still=still)
 
 
 def live_coach(options: Options) -> Coach:

@@ -42,6 +42,7 @@ Seen = tuple[Frame | None, Sighting]
 
 LYING = "lying down: posture is scored sitting or standing"
 NO_RULES = "no rules for this view"
+NOT_ASKED = "not posture but an exercise was asked for"
 TOO_LITTLE = "too little of the body in view"
 CROPPED = "too close to the edge of the picture"
 LANDMARKS = OneEuro(min_cutoff_hz=1.0, beta=1.5)  # per trunk length per second, SCIENCE A8
@@ -236,7 +237,8 @@ class Watch:
             return None, outlook
         rule_set = choose(self.coach.rule_sets, outlook.view, outlook.framing, activity)
         if rule_set is None:
-            outlook = replace(outlook, reason=LYING if activity is Activity.LYING else NO_RULES)
+            unjudged = LYING if activity is Activity.LYING else NO_RULES
+            outlook = replace(outlook, reason=unjudged if self.sets else NOT_ASKED)
         return rule_set, outlook
 
     def _judged(

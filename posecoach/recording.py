@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import nan
 from pathlib import Path
 
 from posecoach.app import Watching
+from posecoach.clip.asked import Asked
 from posecoach.errors import OutputError
 from posecoach.outputs.annotated import AnnotatedVideo, Image, fit_width, jpeg, write_picture
 from posecoach.outputs.overlay import Overlay
@@ -18,11 +19,11 @@ from posecoach.reports.movement import MarkerFile, write_angles
 from posecoach.reports.parquet import parquet_available, write_event_parquet, write_parquet
 from posecoach.reports.summary import SourceFacts, Summary
 from posecoach.reports.summing import summarise
-from posecoach.reports.tables import FrameTable, write_events
+from posecoach.reports.tables import FrameTable, write_events, write_holds
 from posecoach.reports.timeline import Timeline
 from posecoach.rules.rule import Rule
 from posecoach.sources.landmarks import LandmarkWriter
-from posecoach.types import Result
+from posecoach.types import Result, Sighting
 from posecoach.version import VERSION
 
 EVIDENCE_WIDTH = 480  # pixels of the picture kept of an event
@@ -47,6 +48,7 @@ class Recording:
 
     watching: Watching
     wanted: Wanted
+    asked: Asked | None = None  # an exercise to judge, in place of posture
     timeline: Timeline = field(default_factory=Timeline)
     evidence: dict[tuple[str, float], bytes] = field(default_factory=dict)
     _overlay: Overlay = field(default_factory=Overlay)
@@ -75,6 +77,7 @@ class Recording:
             if folder is not None:
                 make_folder(folder)
                 sinks += self._open_sinks(folder, stack)
+            self.watching.on_sighting = self._see
             for result in self.watching.results():
                 for sink in sinks:
                     sink(result)
@@ -96,7 +99,6 @@ class Recording:
         sinks: list[Sink] = [stack.enter_context(FrameTable(folder / "frames.csv")).write]
         if self.wanted.landmarks:
             self._landmarks = stack.enter_context(LandmarkWriter(folder / "landmarks.npz"))
-            self.watching.on_sighting = self._landmarks.add
         if self.wanted.movement:
             sinks.append(stack.enter_context(MarkerFile(folder / "landmarks.trc")).write)
         if self.wanted.overlay and self.watching.source.kind == "picture":
@@ -107,6 +109,12 @@ class Recording:
         if self.wanted.keep_frames:
             sinks.append(self._keep_evidence)
         return sinks
+
+    def _see(self, sighting: Sighting) -> None:
+        if self._landmarks is not None:
+            self._landmarks.add(sighting)
+        if self.asked is not None:
+            self.asked.add(sighting)
 
     def _draw(self, image: Image, result: Result) -> Image:
         """Return the frame with its overlay, drawn once however many outputs want it."""
@@ -141,11 +149,17 @@ class Recording:
             version=VERSION,
             problems=tuple(source.problems),
         )
-        return summarise(self.timeline, facts, self._all_rules)
+        summary = summarise(self.timeline, facts, self._all_rules)
+        if self.asked is None:
+            return summary
+        exercise = self.asked.summary()
+        return replace(summary, events=exercise.events(), exercise=exercise)
 
     def _write(self, folder: Path, summary: Summary) -> None:
         write_whole(folder / "summary.json", summary.to_json().decode() + "\n")
         write_events(folder / "events.csv", summary.events)
+        if summary.exercise is not None:
+            write_holds(folder / "holds.csv", summary.exercise.holds)
         if parquet_available():
             write_parquet(folder / "frames.parquet", self.timeline)
             write_event_parquet(folder / "events.parquet", summary.events)

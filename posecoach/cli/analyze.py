@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from posecoach.cli.asked import asked_of, check
 from posecoach.cli.interrupt import Interrupt
 from posecoach.cli.progress import progress
 from posecoach.errors import PosecoachError
@@ -62,6 +63,12 @@ class Rate(click.ParamType[float]):
     type=click.Path(path_type=Path),
     help="Picture, clip or saved baseline of the same person sitting well.",
 )
+@click.option(
+    "--stretch",
+    metavar="ID|auto",
+    default="",
+    help="Judge an exercise of `posecoach catalog` in place of posture; auto: find which it is.",
+)
 @click.option("--no-video", is_flag=True, help="Write no annotated video or picture.")
 @click.option("--landmarks", is_flag=True, help="Also keep landmarks.npz, which can be re-judged.")
 @click.option("--player", is_flag=True, help="Show the annotated video in the report, too.")
@@ -79,7 +86,8 @@ def command(ctx: click.Context, /, **flags: object) -> None:
     """Judge posture in recorded videos, pictures, folders and stored landmarks.
 
     Everything stays on this machine. Each input gets a folder with summary.json, frames.csv,
-    events.csv, report.html and an annotated video.
+    events.csv, report.html and an annotated video. With --stretch it is an exercise that is judged:
+    holds (also in holds.csv), faults, sides, balance and a score.
 
     \b
     Examples:
@@ -88,6 +96,8 @@ def command(ctx: click.Context, /, **flags: object) -> None:
       posecoach analyze webcam.mp4 --baseline sitting-well.jpg
       posecoach analyze clip.mp4 --json | jq .score
       posecoach analyze clip.mp4 --landmarks
+      posecoach analyze clip.mp4 --stretch supine_figure_four
+      posecoach analyze clip.mp4 --stretch auto --json | jq .exercise
       posecoach analyze posecoach-results/clip/landmarks.npz --json
     """
     ctx.exit(_analyze(_Flags(**flags)))  # type: ignore[arg-type]
@@ -108,6 +118,7 @@ class _Flags:
     keep_frames: bool
     model: str
     quiet: bool
+    stretch: str
 
     @property
     def folder(self) -> Path | None:
@@ -120,6 +131,7 @@ def _analyze(flags: _Flags) -> int:
 
     from posecoach.reports.summary import Failure, printable
 
+    check(flags.stretch, _posture_only(flags))
     talk = Console(stderr=True, quiet=flags.quiet)
     options = _options(flags, talk)
     inputs = _inputs(flags.paths)
@@ -154,11 +166,16 @@ def _options(flags: _Flags, talk: Console) -> Options:
         rate=None if isinf(rate) else rate,
         horizontal_fov_deg=settings.camera.horizontal_fov_deg or nan,
         model=flags.model or settings.model.choice,
+        posture=not flags.stretch,
     )
     options = with_baseline(options, flags.baseline)
     if options.baseline is not None and not options.baseline.steady:
         talk.print("[yellow]baseline:[/] the person moves in it; one who holds still is better")
     return options
+
+
+def _posture_only(flags: _Flags) -> dict[str, object]:
+    return {"baseline": flags.baseline, "history": flags.history, "keep-frames": flags.keep_frames}
 
 
 def _inputs(paths: tuple[Path, ...]) -> list[tuple[Path, str]]:
@@ -193,12 +210,13 @@ def _one(
     try:
         with watch(path, options) as watching:
             watching.stop = stop
+            asked = asked_of(watching, flags.stretch)
             with ExitStack() as stack:
                 advance = stack.enter_context(
                     progress(path.name, watching.source, shown=not flags.quiet)
                 )
                 sinks = [advance, *_kept(path, watching, flags, stack)]
-                return Recording(watching, wanted).run(partial(_each, sinks))
+                return Recording(watching, wanted, asked).run(partial(_each, sinks))
     except PosecoachError as error:
         return Failure(source=str(path), error=str(error))
 

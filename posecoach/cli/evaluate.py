@@ -23,7 +23,7 @@ PAGE, FACTS = "evaluation.html", "evaluation.json"
 OF_FOLDERS = ("good", "bad", "expect", "group", "baseline", "baseline_label", "rate", "pictures")
 OF_RENDERED = ("suite", "write_errors")
 OF_DRAWN = ("people", "split")  # suites and exercises
-OF_EXERCISES = ("album", "markdown")
+OF_EXERCISES = ("album", "markdown", "clips")
 PEOPLE = 8
 
 
@@ -49,6 +49,11 @@ PEOPLE = 8
 @click.option("--split", type=click.Choice(["tune", "test"]), help="Which people [default: test]")
 @click.option("--write-errors", type=click.Path(path_type=Path), help="File for errors by yaw.")
 @click.option("--album", type=click.Path(path_type=Path), help="Keeps or gives drawn exercises.")
+@click.option(
+    "--clips",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder that keeps or gives drawn clips: judge holds and counts in them instead.",
+)
 @click.option("--markdown", type=click.Path(path_type=Path), help="File for the exercises' tables.")
 @click.option("--seed", type=click.IntRange(0), default=0, help="Of everything that is drawn.")
 @click.option("--model", default="", help="Model id (see `posecoach models list`) or path.")
@@ -75,6 +80,7 @@ def command(ctx: click.Context, /, **flags: object) -> None:
       posecoach evaluate rendered -o out
       posecoach evaluate rendered --suite side_azimuth --people 4 --split tune
       posecoach evaluate exercises --people 4 --album drawn.npz
+      posecoach evaluate exercises --people 6 --seed 1 --clips drawn/
     """
     given = _Flags(**flags)  # type: ignore[arg-type]
     kind = {RENDERED: RENDERED, EXERCISES: EXERCISES}.get(str(given.dataset), "")
@@ -113,6 +119,7 @@ class _Flags:
     split: Any
     write_errors: Path | None
     album: Path | None
+    clips: Path | None
     markdown: Path | None
     seed: int
     model: str
@@ -198,7 +205,38 @@ def _rendered(flags: _Flags) -> int:
         return _outcome(stop, failed=False)
 
 
+def _clips(flags: _Flags, folder: Path) -> int:
+    from posecoach.evaluate.exercise_holds import film_missing, report_clips
+    from posecoach.evaluate.facts import clip_facts
+    from posecoach.evaluate.holds_document import holds_document
+    from posecoach.evaluate.markdown import to_markdown
+    from posecoach.evaluate.stage import Cast, Split
+    from posecoach.exercises.load import load_exercises
+    from posecoach.recording import make_folder
+    from posecoach.reports.atomic import write_whole
+    from posecoach.settings import load_settings
+
+    exercises = load_exercises()
+    split: Split = flags.split or "test"
+    casts = [Cast(flags.seed, split, number) for number in range(flags.people or PEOPLE)]
+    make_folder(folder)
+    with Interrupt() as stop:
+        model = flags.model or load_settings().model.choice
+        checked = sum(it.checked for it in exercises.values())
+        with counting("clips drawn", checked, shown=not flags.quiet) as advance:
+            film_missing(folder, casts, exercises, model, advance, stop)
+        with counting("clips judged", checked, shown=not flags.quiet) as advance:
+            found = report_clips(folder, exercises, advance, stop)
+        document = holds_document(found)
+        if flags.markdown:
+            write_whole(flags.markdown, to_markdown(document))
+        _show(flags, document, clip_facts(found))
+        return _outcome(stop, failed=False)
+
+
 def _exercises(flags: _Flags) -> int:
+    if flags.clips:
+        return _clips(flags, flags.clips)
     from posecoach.evaluate.exercise_album import load_album
     from posecoach.evaluate.exercise_document import exercise_document
     from posecoach.evaluate.exercise_pictures import draw

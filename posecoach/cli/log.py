@@ -59,7 +59,23 @@ def command(
     words = f" on the {side}" if side else ""
     click.echo(f"{habit.title}: {amount:g} {habit.unit}{words}, {when:%Y-%m-%d %H:%M}")
     if habit.id == "pain" and amount >= HIGH_PAIN:
-        click.echo("Be kind to it: no stretching into pain. See `posecoach catalog faq`.")
+        _warn()
+
+
+def _warn() -> None:
+    """Say what to do about strong pain, and the signs to watch for (SCIENCE E)."""
+    from posecoach.exercises.load import load_exercises
+    from posecoach.exercises.safety import load_safety
+    from posecoach.language import ENGLISH, load_language
+
+    safety, language = load_safety(load_exercises()), load_language(ENGLISH)
+    click.echo("\n" + safety.pain.soon)
+    for advice in safety.advice:
+        click.echo("\n" + language.phrase(f"screening_{advice.level}"))
+        for flag in safety.flag:
+            if flag.level == advice.level:
+                click.echo(f"  - {flag.text}")
+        click.echo(advice.text)
 
 
 def _checked(habit: Habit, value: float | None) -> float:

@@ -138,15 +138,15 @@ def _taken(shot: Shot, stretch: Stretch, person: Person, cast: Cast) -> _Taken:
     share = SHARES.get(shot.moment, 1.0)
     fault = shot.moment if shot.moment in stretch.faults else ""
     figure, _, scenery = staged(stretch, share, side, person.proportions, fault)
-    azimuth = _azimuth(shot.placing, stretch.plan, side, random)
+    beside = azimuth(shot.placing, stretch.plan, side, random)
     low = stretch.plan.base in FLOOR
     elevation = float(random.uniform(*(LOW_CAMERA if low else LEVEL_CAMERA)))
-    camera = framed(figure, azimuth, elevation)
+    camera = framed(figure, beside, elevation)
     camera = replace(camera, distance=camera.distance * float(random.uniform(1.0, FURTHER)))
     picture = render(figure, camera, scenery, person.look)
     random = cast.random(*astuple(shot))
     image = expose(picture.image, draw_exposure(random), random, picture.foreground)
-    return _Taken(side, azimuth, Frame(0.0, 0, image), landmarks(figure) * (1.0, -1.0, -1.0))
+    return _Taken(side, beside, Frame(0.0, 0, image), landmarks(figure) * (1.0, -1.0, -1.0))
 
 
 def around(base: str) -> Mapping[Placing, tuple[float, float]]:
@@ -156,7 +156,7 @@ def around(base: str) -> Mapping[Placing, tuple[float, float]]:
     return AROUND_LYING if base in LYING else AROUND
 
 
-def _azimuth(placing: Placing, plan: Plan, side: Side, random: np.random.Generator) -> float:
+def azimuth(placing: Placing, plan: Plan, side: Side, random: np.random.Generator) -> float:
     """Where the camera stands, degrees as in Camera: beside the worked side if it is beside."""
     off = float(random.uniform(*around(plan.base)[placing]))
     either = 1 if random.random() < 0.5 else -1

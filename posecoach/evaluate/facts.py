@@ -7,7 +7,9 @@ from typing import Any
 
 import msgspec
 
+from posecoach.evaluate.exercise_holds import ClipReport
 from posecoach.evaluate.exercise_report import ExerciseReport
+from posecoach.evaluate.holds_document import false_share
 from posecoach.evaluate.labelled import Labelled
 from posecoach.evaluate.rendered import Rendered
 from posecoach.version import VERSION
@@ -46,6 +48,31 @@ def exercise_facts(found: Sequence[ExerciseReport], about: str) -> dict[str, Any
         "kind": "exercises",
         "about": about,
         "exercises": _rounded(msgspec.to_builtins(found)),
+    }
+
+
+def clip_facts(found: Sequence[ClipReport]) -> dict[str, Any]:
+    """Return what was held and counted in drawn clips; seconds, unknown is null."""
+    clips = [
+        {
+            "exercise": one.exercise.id,
+            "side": one.side,
+            "person": one.person,
+            "at_rest_s": None if one.wanted else one.done_s,
+            "counted_s": None if one.wanted else one.seen.still_s,
+            "done": one.wanted,
+            "count": one.seen.count,
+            "auto": one.recognised,
+            "wrong": dict(one.wrong),
+        }
+        for one in found
+    ]
+    return {
+        "schema": SCHEMA,
+        "posecoach": VERSION,
+        "kind": "clips",
+        "false_share": round(false_share(found), DECIMALS),
+        "clips": _rounded(clips),
     }
 
 

@@ -38,6 +38,12 @@ def likelier(
     return {part: where(better, otherwise[part], as_seen[part]) for part in as_seen}
 
 
+def as_labelled(exercise: Exercise, pose: Pose, worked: str) -> Claims:
+    """Return where all of the gate holds with each leg the one that the network says."""
+    values = evaluate(Shape.of(pose, worked), gate_parts(exercise))
+    return np.asarray(np.all([holds(c, values) for c in exercise.gate], axis=0))
+
+
 def gate_parts(exercise: Exercise) -> tuple[Part, ...]:
     """Return the measures that an exercise's gate is about."""
     return tuple(part for c in exercise.gate for part in parts_of(c.measure, c.side))

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from posecoach.clip.eyes import Eyes
 from posecoach.outputs.board.scene import Person
 from posecoach.outputs.board.window import SessionWindow
 from posecoach.outputs.lines import Lines
 from posecoach.relief.announcing import Announcing
 from posecoach.relief.commands import meaning
-from posecoach.relief.eyes import Eyes
 from posecoach.relief.keeping import Keeping
 from posecoach.relief.loop import Cap
 from posecoach.relief.lost import Lost, still_lost

@@ -15,6 +15,7 @@ from posecoach.reports.advice import camera_advice
 from posecoach.reports.bands import MetricBands, band_codes
 from posecoach.reports.charts import HEIGHT, WIDTH
 from posecoach.reports.events import EventSpan
+from posecoach.reports.exercise_page import exercise_context
 from posecoach.reports.exposure import exposure, held_in
 from posecoach.reports.findings import Rules, judged_metrics, look_up
 from posecoach.reports.lanes import activity_lane, event_lanes, histogram_of
@@ -81,8 +82,10 @@ def report_context(
         for name in order
         if name in bands and name in columns and np.isfinite(columns[name]).any()
     }
+    axis = TimeAxis(timeline.t, scale.seconds, scale.duration)
     return {
         "summary": summary,
+        "exercise": exercise_context(summary.exercise, axis) if summary.exercise else None,
         "name": PurePath(summary.source).name or summary.source,
         "points": None if summary.score is None else decomposition(summary.score, summary.losses),
         "bands": shares(summary.band_s, summary.duration_s),
@@ -90,16 +93,21 @@ def report_context(
         "rows": [rows[name] for name in order],
         "events": _event_rows(summary.events, evidence),
         "rules": _rule_rows(timeline, rules),
-        "charts": _charts(summary, timeline, drawn, scale) if summary.duration_s > 0 else None,
+        "charts": _charts(summary, drawn, timeline, axis, scale)
+        if summary.duration_s > 0
+        else None,
         "exposure": exposure(held_in(band_codes(timeline.score), scale.seconds)),
         "rate": len(timeline) / summary.duration_s if summary.duration_s > 0 else None,
     }
 
 
 def _charts(
-    summary: Summary, timeline: Timeline, drawn: Mapping[str, MetricBands], scale: Scale
+    summary: Summary,
+    drawn: Mapping[str, MetricBands],
+    timeline: Timeline,
+    axis: TimeAxis,
+    scale: Scale,
 ) -> dict[str, Any]:
-    axis = TimeAxis(timeline.t, scale.seconds, scale.duration)
     columns = timeline.metrics
     lines = [metric_plot(name, columns[name], bands, axis) for name, bands in drawn.items()]
     histograms = (

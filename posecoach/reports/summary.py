@@ -9,6 +9,7 @@ from unicodedata import category
 import msgspec
 
 from posecoach.reports.events import EventSpan
+from posecoach.reports.exercise import ExerciseSummary
 from posecoach.reports.findings import Finding
 from posecoach.types import Band
 
@@ -94,6 +95,7 @@ class Summary:
     problems: tuple[str, ...]
     posecoach: str
     model: str
+    exercise: ExerciseSummary | None = None  # with --stretch, which judges no posture
 
     def to_json(self) -> bytes:
         """Return the JSON object, UTF-8, one line; times of events to the millisecond."""

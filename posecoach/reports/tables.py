@@ -17,6 +17,7 @@ from typing import Self
 from posecoach.metrics import METRICS
 from posecoach.reports.atomic import WholeFile, write_whole
 from posecoach.reports.events import EventSpan
+from posecoach.reports.exercise import HoldSpan
 from posecoach.reports.summary import Failure, Summary
 from posecoach.reports.summing import ACTIVITIES, FRAMINGS, VIEWS
 from posecoach.types import Measurements, Result
@@ -110,6 +111,15 @@ EVENT_COLUMNS = {
 def write_events(path: Path, spans: Iterable[EventSpan]) -> None:
     """Write events.csv: one row per time a rule was broken; open and alerted are 0 or 1."""
     write_whole(path, _csv(EVENT_COLUMNS, map(_event_row, spans)))
+
+
+HOLD_COLUMNS = ("t_s", "end_s", "length_s", "valid_s", "side")
+
+
+def write_holds(path: Path, holds: Iterable[HoldSpan]) -> None:
+    """Write holds.csv: one row per hold, or per spell of repeating or rolling."""
+    rows = ((h.t, h.end, h.end - h.t, h.valid_s, h.side) for h in holds)
+    write_whole(path, _csv(HOLD_COLUMNS, (map(_event_cell, row) for row in rows)))
 
 
 def _event_row(span: EventSpan) -> list[object]:

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from posecoach.reports.advice import camera_advice
+from posecoach.reports.exercise_terminal import exercise_lines
 from posecoach.reports.summary import Failure, Summary
 from posecoach.reports.summing import NEEDS_BASELINE
 from posecoach.reports.words import clock, equation, length, percent
@@ -35,18 +36,28 @@ def print_summary(console: Console, outcome: Summary | Failure) -> None:
 
 
 def _lines(summary: Summary, fills: dict[str, str]) -> Iterator[RenderableType]:
+    if summary.exercise is not None:
+        yield from exercise_lines(summary.exercise)
+        yield from _problems_and_events(summary)
+        for cue in dict.fromkeys(event.cue for event in summary.events if event.cue):
+            yield Text(f"- {cue}", style="bold")
+        return
     yield _score(summary)
     if summary.duration_s > 0:
         yield _bar(summary, fills)
         if summary.activity_s["unknown"] < summary.duration_s:
             yield _activity(summary)
     yield _coverage(summary)
+    yield from _problems_and_events(summary)
+    yield from _next(summary)
+
+
+def _problems_and_events(summary: Summary) -> Iterator[RenderableType]:
     for problem in summary.problems:
         yield Text(f"Problem: {problem}", style="red")
     if summary.events:
         yield Text("")
         yield _events(summary)
-    yield from _next(summary)
 
 
 def _score(summary: Summary) -> Text:

@@ -8,7 +8,9 @@ from math import inf, isnan, nan
 from msgspec import Struct
 
 SPEED_S = 0.25  # window of the speed that is warned of, SCIENCE C0
-STILL_S = 0.5  # of stillness: in 0.25 s, a degree of landmark noise alone passes for 8 degrees/s
+STILL_S = (
+    1.0  # of stillness: over 0.5 s the network's noise alone passes for 8 degrees/s, clips drawn
+)
 GAP_S = 1.0  # after so long without a sight nothing is known about speed
 _KEPT_S = 1.6  # a little more than the longest window and gap
 

@@ -19,7 +19,7 @@ MARGIN = 0.15  # of the time: so much ahead of every other exercise
 BOTH_SIDES = 0.3  # a side has been worked that has this share of the exercise's time
 
 Moment = tuple[float, Mapping[Side, Values]]
-"""Seconds, and the values of all exercises as worked on each side."""
+"""Seconds, and the values of one exercise as worked on each side."""
 
 
 class Candidate(Struct, frozen=True):
@@ -27,6 +27,7 @@ class Candidate(Struct, frozen=True):
 
     exercise: str  # id
     passing_s: Mapping[Side, float]  # its gate passed, worked on that side
+    passed_s: float  # ... on either side
     share: float  # of the time somebody was seen, on either side
     form: float  # share of that in which all its form criteria held as well
 
@@ -47,20 +48,22 @@ class Recognised(Struct, frozen=True):
     candidates: tuple[Candidate, ...]  # that were there at all, best first
 
 
-def recognise(exercises: Iterable[Exercise], moments: Sequence[Moment]) -> Recognised:
+def recognise(shown: Iterable[tuple[Exercise, Sequence[Moment]]]) -> Recognised:
     """Return which exercise a clip shows, of those the camera can check.
 
     Where gates pass for as long, form decides: one gate may lie within another.
+
+    Args:
+        shown: exercises, each with the moments somebody was seen, read for it.
     """
-    seen_s = sum(_spans(moments))
-    found = [_candidate(it, moments, seen_s) for it in exercises if it.checked]
+    found = [_candidate(it, moments) for it, moments in shown if it.checked]
     there = sorted((it for it in found if it.share > 0), key=_rank, reverse=True)
     if not there:
         return Recognised(None, 0.0, ())
     best = there[0]
     others = there[1:]
     margin = min((_ahead(best, it) for it in others), default=best.share)
-    enough = best.share >= LEAST_SHARE and best.share * seen_s >= LEAST_S
+    enough = best.share >= LEAST_SHARE and best.passed_s >= LEAST_S
     return Recognised(best if enough and margin >= MARGIN else None, margin, tuple(there))
 
 
@@ -72,18 +75,20 @@ def _ahead(best: Candidate, other: Candidate) -> float:
     return max(best.share - other.share, _rank(best) - _rank(other))
 
 
-def _candidate(exercise: Exercise, moments: Sequence[Moment], seen_s: float) -> Candidate:
+def _candidate(exercise: Exercise, moments: Sequence[Moment]) -> Candidate:
+    spans = _spans(moments)
+    seen_s = sum(spans)
     worked: tuple[Side, ...] = ("right", "left") if exercise.sides == "each" else ("right",)
     passing: dict[Side, float] = {side: 0.0 for side in worked}
     either = good = 0.0
-    for span, (_, values) in zip(_spans(moments), moments, strict=True):
+    for span, (_, values) in zip(spans, moments, strict=True):
         there = [side for side in worked if claim(exercise, values.get(side, {}), False)]
         for side in there:
             passing[side] += span
         either += span if there else 0.0
         good += span if any(_well(exercise, values[side]) for side in there) else 0.0
     share = either / seen_s if seen_s else 0.0
-    return Candidate(exercise.id, passing, share, good / either if either else 0.0)
+    return Candidate(exercise.id, passing, either, share, good / either if either else 0.0)
 
 
 def _well(exercise: Exercise, values: Values) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Literal
 
 from msgspec import Struct
@@ -33,10 +35,20 @@ class Hold(Struct, frozen=True):
     valid_s: float  # in the pose and at rest
 
 
+class Flaw(Struct, frozen=True):
+    """A fault of the exercise, or of its pace, from when it began to when it was over; seconds."""
+
+    side: Worked
+    start: float
+    end: float
+    fault: str  # id
+
+
 class Judged(Struct, frozen=True):
     """What a clip shows of one exercise."""
 
     holds: tuple[Hold, ...]  # in order of time
+    flaws: tuple[Flaw, ...]  # in order of time, each within a hold
     result: Result  # sides that were worked, their faults, balance and score
 
 
@@ -48,25 +60,30 @@ def judge(exercise: Exercise, streams: Mapping[Side | None, Stream]) -> Judged:
         streams: worked side -> (seconds, sight) in order of time; None where both work together.
     """
     holds: list[Hold] = []
+    flaws: list[Flaw] = []
     outcomes = []
     for side, stream in streams.items():
-        found, tally = _follow(Task(_endless(exercise), side), stream)
+        found, wrong, tally = _follow(Task(endless(exercise), side), stream)
         if found:
             holds += found
+            flaws += wrong
             outcomes.append(Outcome(Turn(Task(exercise, side), 1, 1), _aimed(exercise, tally)))
     results = report(outcomes).results
     result = results[0] if results else Result(exercise.id, {}, 0.0)
-    return Judged(tuple(sorted(holds, key=lambda it: it.start)), result)
+    by_time = attrgetter("start")
+    return Judged(tuple(sorted(holds, key=by_time)), tuple(sorted(flaws, key=by_time)), result)
 
 
-def _follow(task: Task, stream: Stream) -> tuple[list[Hold], Tally]:
-    """Return the holds of one side, and the tally of all of them together."""
+def _follow(task: Task, stream: Stream) -> tuple[list[Hold], list[Flaw], Tally]:
+    """Return the holds and flaws of one side, and the tally of all its holds together."""
     holds: list[Hold] = []
+    flaws = _Flaws(task)
     progress: Progress | None = None
     began = end = valid = 0.0
     for t, sight in stream:
         before = progress or coach.start(task, t)
         progress, _ = coach.advance(task, before, t, sight)
+        flaws.look(before, progress)
         if before.phase == "setup" != progress.phase:
             began = t if progress.gate.good_since is None else progress.gate.good_since
         if progress.phase != "setup":
@@ -74,14 +91,58 @@ def _follow(task: Task, stream: Stream) -> tuple[list[Hold], Tally]:
         elif before.phase != "setup":
             holds.append(Hold(task.side or "both", began, end, before.clock.ran_s))
     if progress is None:
-        return [], Tally()
+        return [], [], Tally()
     if progress.phase != "setup":
         holds.append(Hold(task.side or "both", began, end, valid))
     holds = [it for it in holds if it.valid_s >= BRIEF_S]
-    return holds, replace(progress.tally, held_s=sum(it.valid_s for it in holds))
+    counted = flaws.within(holds, progress.t)
+    times = Counter(it.fault for it in counted)
+    held = sum(it.valid_s for it in holds)
+    return holds, counted, replace(progress.tally, held_s=held, faults=dict(times))
 
 
-def _endless(exercise: Exercise) -> Exercise:
+class _Flaws:
+    """From one state of a set to the next: which faults have begun, and which are over."""
+
+    def __init__(self, task: Task) -> None:
+        self._task = task
+        self._on: dict[str, float] = {}  # id -> seconds since
+        self._over: list[Flaw] = []
+
+    def look(self, before: Progress, now: Progress) -> None:
+        lasting = _lasting(self._task.exercise, now)
+        for name in [it for it in self._on if it not in lasting]:
+            self._end(name, now.t)
+        for name, times in now.tally.faults.items():
+            if times > before.tally.faults.get(name, 0) and name not in self._on:
+                self._on[name] = lasting.get(name, now.t)
+                if name not in lasting:
+                    self._end(name, now.t)
+
+    def within(self, holds: Sequence[Hold], t: float) -> list[Flaw]:
+        """Return those that began within a hold, as far as within it; `t` is the clip's end."""
+        for name in list(self._on):
+            self._end(name, t)
+        pairs = ((it, h) for it in self._over for h in holds if h.start <= it.start <= h.end)
+        return [replace(it, end=min(it.end, h.end)) for it, h in pairs]
+
+    def _end(self, name: str, t: float) -> None:
+        side: Worked = self._task.side or "both"
+        self._over.append(Flaw(side, self._on.pop(name), t, name))
+
+
+def _lasting(exercise: Exercise, progress: Progress) -> dict[str, float]:
+    """Return the faults that last -> since when, seconds."""
+    if progress.phase == "setup":
+        return {}
+    pairs = zip(exercise.fault, progress.watched.faults, strict=True)
+    on = {
+        fault.id: spell.since for fault, spell in pairs if spell.raised and spell.since is not None
+    }
+    return {**dict.fromkeys(progress.pace.on, progress.t), **on}
+
+
+def endless(exercise: Exercise) -> Exercise:
     """Return the exercise without an end, and without words that somebody would listen to."""
     exercise = replace(exercise, enter="", dose=replace(exercise.dose, hold_s=ENDLESS_S))
     if exercise.repetition is None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import isnan
+
+from msgspec.structs import replace
 
 from posecoach.exercises.reading import read
 from posecoach.form import Part
@@ -39,15 +41,8 @@ def sight_of(pose: Pose | None, task: Task | None, problem: str = "") -> Sight:
     if pose is None:
         return Sight(person=False, problem=problem)
     body, where = Body(pose.px), stand(pose.world)
-    values: dict[Part, float] = {}
-    unknown = False
-    if task is not None:
-        values = measured(pose, task, where.near)
-        unknown = any(isnan(values[part]) for part in required(task.exercise))
     hips = body.middle("hip")
-    return Sight(
-        values=values,
-        missing=(*_unseen(body), "body") if unknown else (),
+    sight = Sight(
         camera=where.cameras,
         near=where.near,
         yaw=where.yaw,
@@ -57,6 +52,14 @@ def sight_of(pose: Pose | None, task: Task | None, problem: str = "") -> Sight:
         hand_up=hand_up(body),
         problem=problem,
     )
+    return asked(sight, pose, task, measured(pose, task, where.near)) if task else sight
+
+
+def asked(sight: Sight, pose: Pose, task: Task, values: Mapping[Part, float]) -> Sight:
+    """Return a sight with the values of a task, and what is unseen that it needs."""
+    unknown = any(isnan(values[part]) for part in required(task.exercise))
+    missing = (*_unseen(Body(pose.px)), "body") if unknown else ()
+    return replace(sight, values=values, missing=missing)
 
 
 def measured(pose: Pose, task: Task, near: Near = "") -> dict[Part, float]:

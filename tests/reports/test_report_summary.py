@@ -267,7 +267,7 @@ def test_the_json_has_these_keys_and_nothing_that_json_cannot_hold():
         *("schema", "source", "kind", "duration_s", "fps", "frames", "frames_analyzed"),
         *("person_fraction", "coverage", "partial", "view", "framing", "activity_s", "score"),
         *("band", "band_s", "metrics", "losses", "events", "findings", "unassessed"),
-        *("reasons_s", "rule_sets", "rula", "reba", "problems", "posecoach", "model"),
+        *("reasons_s", "rule_sets", "rula", "reba", "problems", "posecoach", "model", "exercise"),
     ]
     assert found["schema"] == 1
     assert list(found["activity_s"]) == ["sitting", "standing", "lying", "away", "unknown"]

@@ -158,7 +158,7 @@ def test_a_criterion_may_be_left_by_a_little_but_not_entered():
     def sinks(t):
         return held(10, 60)(t) if t < 20 else {**POSE, HIP: 77.0}
 
-    assert watch(hold_task(), sinks, 45).phases["exit"] == pytest.approx(40, abs=1.0)
+    assert watch(hold_task(), sinks, 45).phases["exit"] == pytest.approx(40, abs=1.6)
 
 
 @each_rate
@@ -308,7 +308,7 @@ def test_time_runs_when_the_way_in_is_over(fps):
 @each_rate
 def test_at_rest_for_long_that_is_how_far_it_goes(fps):
     run = watch(hold_task(), lambda t: {**POSE, KNEE: 118.0}, 45, fps)
-    assert run.phases["hold"] == pytest.approx(12.2, abs=0.5)
+    assert run.phases["hold"] == pytest.approx(12.7, abs=0.5)
     assert run.phases["exit"] == pytest.approx(30.2, abs=0.5)
     assert run.progress.tally.form == 0
 

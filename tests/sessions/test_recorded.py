@@ -7,7 +7,7 @@ from math import nan
 import pytest
 
 from posecoach.exercises.exercise import Criterion
-from posecoach.sessions.recognise import recognise
+from posecoach.sessions.recognise import recognise as told_apart
 from posecoach.sessions.recorded import judge
 from posecoach.sessions.sight import NOBODY, Sight
 from tests.sessions.stage import (
@@ -93,6 +93,10 @@ def bridge():
 def loose():
     gate = (Criterion("hip", (80.0, 120.0), "right"),)
     return exercise(id="loose", gate=gate, form=(Criterion("knee", (0.0, 30.0), "right"),))
+
+
+def recognise(exercises, moments):
+    return told_apart((it, moments) for it in exercises)
 
 
 def clip(right, left=lambda t: REST, seconds=60):

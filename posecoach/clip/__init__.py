@@ -1,0 +1,1 @@
+"""A recorded clip of somebody who exercises."""
