@@ -11,7 +11,7 @@ from posecoach.types import Sighting
 from tests.clip.made import exact, take
 
 CATALOGUE = load_exercises()
-HELD = ("supine_figure_four", "single_knee_to_chest", "standing_quad", "seated_figure_four")
+HELD = ("supine_figure_four", "supine_hamstring", "standing_quad", "seated_figure_four")
 
 
 def clip_of(sightings) -> Clip:
