@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from posecoach.errors import OutputError
-from posecoach.outputs import notify, sound, speech
+from posecoach.outputs import notify, sound, speech, tones
 from posecoach.reminders.words import Message
 
 SOFT, LOUD = Message("break", "soft"), Message("break", "loud", loud=True)
@@ -110,7 +110,7 @@ def test_a_notification_without_a_service_is_noticed_by_what_is_logged(
 
 
 def test_the_tone_is_short_soft_and_without_clicks(tmp_path):
-    sound.write_tone(tmp_path / "tone.wav")
+    tones.write_tone(tmp_path / "tone.wav", sound.NOTES)
     with wave.open(str(tmp_path / "tone.wav")) as file:
         seconds = file.getnframes() / file.getframerate()
         samples = np.frombuffer(file.readframes(file.getnframes()), "<i2").astype(float)
@@ -127,12 +127,12 @@ def test_the_player_gets_the_tone_for_a_loud_message_only(tmp_path):
     code = "import sys; open(sys.argv[1], 'a').write(sys.argv[2] + ';')"
     channel = sound.Sound((sys.executable, "-c", code, str(log)))
     channel.say(SOFT, 0.0)
-    assert channel._player is not None and not channel._player.busy
+    assert channel._tones._player is not None and not channel._tones._player.busy
     channel.say(LOUD, 0.0)
-    channel._player._running.wait(30)
+    channel._tones._player._running.wait(30)
     channel.tick(1.0)
     channel.close()
-    assert log.read_text().endswith("tone.wav;")
+    assert log.read_text().endswith("cue.wav;")
 
 
 def rung(works):
@@ -165,7 +165,7 @@ def test_where_the_player_fails_the_bell_takes_over(works):
     bell, rings = rung(works)
     channel = sound.Sound((sys.executable, "-c", "raise SystemExit('no device')"), bell)
     channel.say(LOUD, 0.0)
-    channel._player._running.wait(30)
+    channel._tones._player._running.wait(30)
     if works:
         channel.tick(1.0)
         channel.say(LOUD, 2.0)
@@ -178,10 +178,10 @@ def test_where_the_player_fails_the_bell_takes_over(works):
 
 def test_players_are_looked_for_in_order(monkeypatch):
     there = {"aplay": "/usr/bin/aplay", "paplay": "/usr/bin/paplay"}
-    monkeypatch.setattr(sound.shutil, "which", there.get)
-    monkeypatch.setattr(sound.sys, "platform", "linux")
-    assert sound.find_player() == ("/usr/bin/paplay",)
+    monkeypatch.setattr(tones.shutil, "which", there.get)
+    monkeypatch.setattr(tones.sys, "platform", "linux")
+    assert tones.find_player() == ("/usr/bin/paplay",)
     there.clear()
-    assert sound.find_player() == ()
-    monkeypatch.setattr(sound.sys, "platform", "win32")
-    assert "winsound" in sound.find_player()[2]
+    assert tones.find_player() == ()
+    monkeypatch.setattr(tones.sys, "platform", "win32")
+    assert "winsound" in tones.find_player()[2]
