@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from math import isnan
 
 import numpy as np
@@ -12,7 +12,7 @@ from posecoach import view
 from posecoach.baseline import capture
 from posecoach.joints import PAIRS, Joint
 from posecoach.metrics import METRICS
-from posecoach.pipeline import CROPPED, LYING, NO_RULES, TOO_LITTLE, Watch
+from posecoach.pipeline import CROPPED, LYING, NO_RULES, NOT_ASKED, TOO_LITTLE, Watch
 from posecoach.pose.follow import COMPANY, COVERED, DARK, JUMPED, NOBODY
 from posecoach.tragus import LEAD, at_tragus
 from posecoach.types import Activity, Framing, Pose, View
@@ -330,8 +330,10 @@ def test_somebody_who_turns_is_never_judged_by_the_wrong_view(before, after):
 
 
 def test_without_rules_for_what_is_seen_that_is_the_reason():
-    results = watched(film(lambda t: SITS, times(2, FPS)), type(coach())(()))
-    assert reasons(results) == [NO_RULES]
+    elsewhere = tuple(replace(s, views=frozenset({View.BACK})) for s in coach().rule_sets)
+    for sets, reason in ((elsewhere, NO_RULES), ((), NOT_ASKED)):
+        results = watched(film(lambda t: SITS, times(2, FPS)), type(coach())(sets))
+        assert reasons(results) == [reason]
 
 
 def test_a_second_out_of_sight_keeps_the_view_and_a_longer_one_takes_what_comes():
