@@ -13,7 +13,7 @@ from posecoach.cli import run
 from posecoach.errors import OutputError
 from posecoach.exercises import load
 from posecoach.history import Event, History, Session
-from posecoach.outputs import sound, voices, window
+from posecoach.outputs import tones, voices, window
 from posecoach.pose import mediapipe_estimator
 from posecoach.relief import loop
 from posecoach.relief.keeping import SCREENING
@@ -103,7 +103,7 @@ def world(monkeypatch):
     monkeypatch.setattr(window, "require_display", no_display)
     monkeypatch.setattr(voices, "find_spec", lambda name: None)
     monkeypatch.setattr(voices.shutil, "which", lambda name: None)
-    monkeypatch.setattr(sound, "PLAYERS", ())
+    monkeypatch.setattr(tones, "PLAYERS", ())
     found = load.load_exercises()
     found[FIGURE_FOUR] = pinned(found[FIGURE_FOUR])
     monkeypatch.setattr(load, "load_exercises", lambda: found)
