@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, tzinfo
 from itertools import pairwise
-from statistics import fmean, median
 from typing import TypeVar
 
 from posecoach.activity.dose import dose
@@ -124,15 +123,21 @@ def _alerts(found: Sequence[Alert]) -> Alerts:
     return Alerts(
         said=len(found),
         corrected=len(times),
-        corrected_s=round(median(times), 1) if times else None,
+        corrected_s=round(_median(times), 1) if times else None,
         by_part=dict(Counter(a.part for a in found).most_common()),
     )
+
+
+def _median(values: Sequence[float]) -> float:
+    # the module `statistics` takes longer to load than a month to read
+    ranked, half = sorted(values), len(values) // 2
+    return ranked[half] if len(ranked) % 2 else (ranked[half - 1] + ranked[half]) / 2
 
 
 def mean(values: Iterable[float | None]) -> float | None:
     """Return the mean of the known values to a tenth; None without any."""
     known = [value for value in values if value is not None]
-    return round(fmean(known), 1) if known else None
+    return round(sum(known) / len(known), 1) if known else None
 
 
 def known(value: float) -> float | None:
