@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from posecoach.exercises.exercise import Exercise
 from posecoach.language import ENGLISH, Language, load_language
@@ -72,20 +72,22 @@ class ExerciseSummary:
     """Fields are the JSON keys in their order; times are seconds, None is not known."""
 
     asked: str  # an id, or "auto"
-    exercise: str | None  # id; None: it is none that is known, or not clearly one
-    title: str
-    kind: str
-    purpose: str
-    words: tuple[str, ...]  # how to get into it
-    source: str
-    score: float | None  # 0..100, SCIENCE F4
-    balance: float | None  # difference of the sides, 0 even .. 1 one only
-    sides: dict[str, SideSummary]
-    holds: tuple[HoldSpan, ...]
-    faults: tuple[FaultSpan, ...]
-    certainty: str | None  # "sure", "fairly sure", "unsure" of the one recognised; None where told
-    margin: float | None  # how far ahead of every other, of the time somebody was seen
-    candidates: tuple[Likely, ...]  # the likeliest first
+    exercise: str | None = None  # id; None: it is none that is known, or not clearly one
+    title: str = ""
+    kind: str = ""
+    purpose: str = ""
+    words: tuple[str, ...] = ()  # how to get into it
+    source: str = ""
+    score: float | None = None  # 0..100, SCIENCE F4
+    balance: float | None = None  # difference of the sides, 0 even .. 1 one only
+    sides: dict[str, SideSummary] = field(default_factory=dict)
+    holds: tuple[HoldSpan, ...] = ()
+    faults: tuple[FaultSpan, ...] = ()
+    certainty: str | None = (
+        None  # "sure", "fairly sure", "unsure" of the one recognised; None where told
+    )
+    margin: float | None = None  # how far ahead of every other, of the time somebody was seen
+    candidates: tuple[Likely, ...] = ()  # the likeliest first
 
     def events(self) -> tuple[EventSpan, ...]:
         """Return the faults as rows of events.csv."""
@@ -118,34 +120,36 @@ def exercise_summary(
         judged: one of them, and what was seen of it; None: none was recognised.
         found: how it was recognised; None where it was told.
     """
-    language = load_language(ENGLISH)
-    exercise, shown = judged or (None, None)
-    result = shown.result if shown else None
-    return ExerciseSummary(
-        asked=asked,
-        exercise=exercise.id if exercise else None,
-        title=exercise.title if exercise else "",
-        kind=exercise.kind if exercise else "",
-        purpose=exercise.purpose if exercise else "",
-        words=_words(exercise, shown, language) if exercise and shown else (),
-        source=exercise.source if exercise else "",
-        score=rounded(result.score, 1) if result and shown and shown.holds else None,
+    unknown = ExerciseSummary(asked=asked)
+    if found is not None:
+        unknown = replace(
+            unknown,
+            certainty=_certainty(found) if found.best else None,
+            margin=rounded(found.margin, 3),
+            candidates=tuple(_likely(it, exercises) for it in found.candidates[:LIKELY]),
+        )
+    return unknown if judged is None else _told(unknown, *judged)
+
+
+def _told(unknown: ExerciseSummary, exercise: Exercise, shown: Judged) -> ExerciseSummary:
+    """Return the summary with what was seen of an exercise."""
+    language, result = load_language(ENGLISH), shown.result
+    return replace(
+        unknown,
+        exercise=exercise.id,
+        title=exercise.title,
+        kind=exercise.kind,
+        purpose=exercise.purpose,
+        words=_words(exercise, shown, language),
+        source=exercise.source,
+        score=rounded(result.score, 1) if result and shown.holds else None,
         balance=rounded(result.balance, 3) if result else None,
         sides={name: _side(it) for name, it in result.sides.items()} if result else {},
         holds=tuple(
             HoldSpan(it.side, round(it.start, 2), round(it.end, 2), round(it.valid_s, 2))
-            for it in (shown.holds if shown else ())
+            for it in shown.holds
         ),
-        faults=tuple(
-            _fault(it, exercise, language)
-            for it in (shown.flaws if shown else ())
-            if exercise is not None
-        ),
-        certainty=_certainty(found) if found and found.best else None,
-        margin=rounded(found.margin, 3) if found else None,
-        candidates=tuple(
-            _likely(it, exercises) for it in (found.candidates[:LIKELY] if found else ())
-        ),
+        faults=tuple(_fault(it, exercise, language) for it in shown.flaws),
     )
 
 
