@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from posecoach.history.ranks import below
 from posecoach.history.rows import Minute
 from posecoach.types import Result
 
@@ -167,14 +168,5 @@ def _percentiles(samples: list[_Sample]) -> tuple[float, float, float]:
     """Return the values below which a tenth, a half and nine tenths of the time lie."""
     ranked = sorted(samples)
     total = sum(sample.seconds for sample in ranked)
-    low, middle, high = (_below(ranked, share * total) for share in PERCENTILES)
+    low, middle, high = (round(below(ranked, share * total), 2) for share in PERCENTILES)
     return low, middle, high
-
-
-def _below(ranked: list[_Sample], seconds: float) -> float:
-    passed = 0.0
-    for value, lasted in ranked:
-        passed += lasted
-        if passed >= seconds:
-            return round(value, 2)
-    return round(ranked[-1].value, 2)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from posecoach.history.columns import TABLES, Names
+from posecoach.history.ranks import below
 from posecoach.history.rows import Minute
 
 QUARTER_S = 900.0
@@ -161,18 +162,8 @@ def _ranked(minutes: Iterable[Minute], names: Names) -> Iterator[tuple[int, tupl
         pairs.sort()
         total = sum(seconds for _, seconds in pairs)
         if total > 0:
-            ranked = [_below(pairs, (i + 0.5) / POINTS * total) for i in range(POINTS)]
+            ranked = [round(100 * below(pairs, (i + 0.5) / POINTS * total)) for i in range(POINTS)]
             yield names.number(name), (round(100 * total), ranked)
-
-
-def _below(pairs: Sequence[tuple[float, float]], seconds: float) -> int:
-    """Return the value, in hundredths, below or at which so many seconds lie."""
-    passed = 0.0
-    for value, lasted in pairs:
-        passed += lasted
-        if passed >= seconds:
-            return round(100 * value)
-    return round(100 * pairs[-1][0])
 
 
 def add_up(parts: Iterable[Mapping[str, float]]) -> dict[str, float]:

@@ -8,30 +8,23 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from posecoach.periods.digest import Day, Digest, Totals
+from posecoach.periods.digest import Day, Digest
 from posecoach.periods.wording import measured, rows
+from posecoach.reports.bars import STYLES, band_bar, drawable, fills_of
 from posecoach.reports.words import WELLNESS, equation, length, percent, title
-from posecoach.types import BANDS
 
-STYLES = {
-    **{"good": "green", "fair": "yellow", "strained": "dark_orange"},
-    **{"poor": "red", "unknown": "bright_black"},
-}
-FILLS = {"good": "█", "fair": "▓", "strained": "▒", "poor": "░", "unknown": "·"}
-PLAIN_FILLS = {"good": "#", "fair": "+", "strained": "-", "poor": "!", "unknown": "."}
 SPARKS, PLAIN_SPARKS = "▁▂▃▄▅▆▇█", "12345678"
-BAR_WIDTH = 60
 MANY_DAYS = 8  # from here on days are a line each of marks, not a table
 
 
 def print_digest(console: Console, digest: Digest) -> None:
     """Print a period."""
-    plain = not _drawable(console)
-    for piece in _pieces(digest, plain):
+    sparks = SPARKS if drawable(console, SPARKS) else PLAIN_SPARKS
+    for piece in _pieces(digest, fills_of(console), sparks):
         console.print(piece)
 
 
-def _pieces(digest: Digest, plain: bool) -> Iterator[RenderableType]:
+def _pieces(digest: Digest, fills: dict[str, str], sparks: str) -> Iterator[RenderableType]:
     days = "1 day" if digest.tracked_days == 1 else f"{digest.tracked_days} days"
     yield Text.assemble((digest.title, "bold"), f"  {days} tracked")
     totals = digest.totals
@@ -39,11 +32,10 @@ def _pieces(digest: Digest, plain: bool) -> Iterator[RenderableType]:
         words = equation(totals.score, totals.losses)
         yield Text.assemble(("Score ", "bold"), words, "  ", (totals.band, STYLES[totals.band]))
     if totals.tracked_s > 0:
-        yield _bar(totals, PLAIN_FILLS if plain else FILLS)
+        yield band_bar(totals.band_s, totals.tracked_s, fills)
     yield _table(rows(digest))
     if totals.tracked_s > 0:
         yield Text("")
-        sparks = PLAIN_SPARKS if plain else SPARKS
         yield _marked(digest.days, sparks) if len(digest.days) >= MANY_DAYS else _days(digest.days)
     if digest.metrics:
         yield Text("")
@@ -58,18 +50,6 @@ def _table(found: Sequence[tuple[str, str]]) -> Table:
     for name, text in found:
         table.add_row(name, text)
     return table
-
-
-def _bar(totals: Totals, fills: dict[str, str]) -> Text:
-    bar, legend = Text(), Text("\n")
-    for band in BANDS:
-        if (seconds := totals.band_s.get(band, 0.0)) > 0:
-            share = seconds / totals.tracked_s
-            bar.append(fills[band] * max(1, round(BAR_WIDTH * share)), STYLES[band])
-            legend.append(fills[band], STYLES[band])
-            name = "not judged" if band == "unknown" else band
-            legend.append(f" {name} {percent(share)}   ")
-    return bar + legend
 
 
 def _days(days: Sequence[Day]) -> Table:
@@ -130,11 +110,3 @@ def _metrics(digest: Digest) -> Table:
         lasted = length(metric.seconds) + (f", {metric.note}" if metric.note else "")
         table.add_row(title(name), *measured(metric), lasted)
     return table
-
-
-def _drawable(console: Console) -> bool:
-    try:
-        "".join((*FILLS.values(), SPARKS)).encode(console.encoding)
-    except UnicodeEncodeError:
-        return False
-    return True

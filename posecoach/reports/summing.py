@@ -17,10 +17,10 @@ from posecoach.reports.scale import Scale
 from posecoach.reports.summary import MetricSummary, SourceFacts, Summary, Unassessed, printable
 from posecoach.reports.timeline import Codes, Flags, Timeline
 from posecoach.reports.weighted import mean, quantiles
+from posecoach.reports.words import sample_note
 from posecoach.reports.worksheets import worksheets
 from posecoach.types import BANDS, Activity, Floats, Framing, View
 
-ENOUGH_S, PRELIMINARY_S = 3600.0, 900.0  # measured time that percentiles need, SCIENCE F4
 UNIT_DECIMALS = {"deg": 1, "ratio": 3, "cm": 1, "px": 1}
 NEEDS_BASELINE = "needs a baseline"
 
@@ -118,8 +118,6 @@ def _metric(name: str, values: Floats, errors: Floats, scale: Scale) -> MetricSu
         for value in quantiles(values, scale.weight, (0.1, 0.5, 0.9))
     )
     seconds = float(scale.seconds[known].sum())
-    note = "" if seconds >= ENOUGH_S else "preliminary"
-    note = note if seconds >= PRELIMINARY_S else "short sample"
     return MetricSummary(
         unit=unit,
         p10=low,
@@ -127,7 +125,7 @@ def _metric(name: str, values: Floats, errors: Floats, scale: Scale) -> MetricSu
         p90=high,
         error=rounded(error, UNIT_DECIMALS[unit]),
         coverage=scale.share(known, scale.whole),
-        note=note,
+        note=sample_note(seconds),
     )
 
 

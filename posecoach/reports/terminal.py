@@ -10,19 +10,12 @@ from rich.table import Table
 from rich.text import Text
 
 from posecoach.reports.advice import camera_advice
+from posecoach.reports.bars import STYLES, band_bar, fills_of
 from posecoach.reports.exercise_terminal import exercise_lines
 from posecoach.reports.summary import Failure, Summary
 from posecoach.reports.summing import NEEDS_BASELINE
 from posecoach.reports.words import clock, equation, length, percent
-from posecoach.types import BANDS
 
-STYLES = {
-    **{"good": "green", "fair": "yellow", "strained": "dark_orange", "caution": "dark_orange"},
-    **{"poor": "red", "unknown": "bright_black"},
-}
-FILLS = {"good": "█", "fair": "▓", "strained": "▒", "poor": "░", "unknown": "·"}
-PLAIN_FILLS = {"good": "#", "fair": "+", "strained": "-", "poor": "!", "unknown": "."}
-BAR_WIDTH = 60
 EVENT_ROWS = 8
 
 
@@ -32,7 +25,7 @@ def print_summary(console: Console, outcome: Summary | Failure) -> None:
         console.print(Text.assemble((outcome.source, "bold"), "  failed: ", outcome.error))
         return
     console.print(Text(outcome.source, style="bold"))
-    console.print(Padding(Group(*_lines(outcome, _fills(console))), (0, 0, 1, 2)))
+    console.print(Padding(Group(*_lines(outcome, fills_of(console))), (0, 0, 1, 2)))
 
 
 def _lines(summary: Summary, fills: dict[str, str]) -> Iterator[RenderableType]:
@@ -44,7 +37,7 @@ def _lines(summary: Summary, fills: dict[str, str]) -> Iterator[RenderableType]:
         return
     yield _score(summary)
     if summary.duration_s > 0:
-        yield _bar(summary, fills)
+        yield band_bar(summary.band_s, summary.duration_s, fills)
         if summary.activity_s["unknown"] < summary.duration_s:
             yield _activity(summary)
     yield _coverage(summary)
@@ -67,20 +60,6 @@ def _score(summary: Summary) -> Text:
     return Text.assemble(
         ("Score ", "bold"), (words, "bold"), "  ", (summary.band, STYLES[summary.band])
     )
-
-
-def _bar(summary: Summary, fills: dict[str, str]) -> Text:
-    """Return the time in each band as a bar and its legend; every band with time shows."""
-    bar, legend = Text(), Text("\n")
-    for band in BANDS:
-        seconds = summary.band_s[band]
-        if seconds > 0:
-            share = seconds / summary.duration_s
-            bar.append(fills[band] * max(1, round(BAR_WIDTH * share)), STYLES[band])
-            name = "not judged" if band == "unknown" else band
-            legend.append(fills[band], STYLES[band])
-            legend.append(f" {name} {percent(share)}   ")
-    return bar + legend
 
 
 def _activity(summary: Summary) -> Text:
@@ -134,11 +113,3 @@ def _unassessed(summary: Summary) -> Iterator[RenderableType]:
     for reason, names in by_reason.items():
         cure = ": --baseline PICTURE" if reason == NEEDS_BASELINE else ""
         yield Text(f"\nNot assessed ({reason}{cure}): {', '.join(names)}", style="dim")
-
-
-def _fills(console: Console) -> dict[str, str]:
-    try:
-        "".join(FILLS.values()).encode(console.encoding)
-    except UnicodeEncodeError:
-        return PLAIN_FILLS
-    return FILLS

@@ -10,6 +10,7 @@ from posecoach.reports.rounding import apportion
 Interval = tuple[float, float]
 
 UNIT_SIGNS = {"deg": "°", "ratio": "", "cm": " cm", "px": " px", "points": ""}
+ENOUGH_S, PRELIMINARY_S = 3600.0, 900.0  # measured time that percentiles need, SCIENCE F4
 WELLNESS = (
     "General wellness coaching from a camera estimate. Not a medical device, diagnosis or "
     "treatment. Stop if pain is sharp, spreads, tingles or makes you numb."  # SCIENCE E
@@ -44,6 +45,13 @@ def percent(share: float) -> str:
     if 0.995 <= share < 1:
         return ">99 %"
     return f"{share * 100:.0f} %"
+
+
+def sample_note(seconds: float) -> str:
+    """Return what to think of percentiles of so much measured time; empty where it is enough."""
+    if seconds < PRELIMINARY_S:
+        return "short sample"
+    return "preliminary" if seconds < ENOUGH_S else ""
 
 
 def title(name: str) -> str:
