@@ -86,7 +86,7 @@ def sum_minutes(
     sum_up(connection, names, edges[0], edges[-1])
     buckets = [Bucket() for _ in edges[1:]]
     sums: dict[int, list[defaultdict[int, int]]] = {}  # place of a bucket -> as PARTS
-    values: dict[int, defaultdict[int, int]] = {}
+    values: dict[int, defaultdict[int, float]] = {}
     query = "SELECT start, sums FROM quarters WHERE start >= ? AND start < ?"
     for start, blob in connection.execute(query, (edges[0], edges[-1])):
         at, kept = bisect_right(edges, start) - 1, _decode(blob)
@@ -102,22 +102,21 @@ def sum_minutes(
         for name, part in zip(PARTS, parts, strict=True):
             setattr(buckets[at], name, {names.name(n): a / 100 for n, a in part.items()})
     return buckets, {
-        names.name(number): Values(
-            names.unit(number), {v / 100: h / 100 / POINTS for v, h in own.items()}
-        )
+        names.name(number): Values(names.unit(number), {v / 100: h / 100 for v, h in own.items()})
         for number, own in values.items()
     }
 
 
 def _distribute(
-    values: dict[int, defaultdict[int, int]], metrics: Mapping[int, tuple[int, list[int]]]
+    values: dict[int, defaultdict[int, float]], metrics: Mapping[int, tuple[int, list[int]]]
 ) -> None:
     """Add a quarter's metrics, in place."""
     for number, (hundredths, ranked) in metrics.items():
         if (own := values.get(number)) is None:
-            own = values[number] = defaultdict(int)
+            own = values[number] = defaultdict(float)
+        share = hundredths / len(ranked)  # as many as there were when it was summed up
         for value in ranked:
-            own[value] += hundredths
+            own[value] += share
 
 
 def sum_up(connection: sqlite3.Connection, names: Names, since: float, until: float) -> None:

@@ -7,7 +7,7 @@ import sqlite3
 
 import pytest
 
-from posecoach.history import History, Minute
+from posecoach.history import History, Minute, sums
 from posecoach.history.migrations import MIGRATIONS
 from posecoach.history.sums import add_up
 
@@ -72,6 +72,16 @@ def test_each_minute_stands_in_the_distribution_for_its_time(history):
     assert roll.unit == "deg"
     # 18 s of 1, 24 + 40 s of 2, 18 s of 4, to the fifth of the time
     assert roll.seconds == pytest.approx({1.0: 20.0, 2.0: 60.0, 4.0: 20.0})
+
+
+def test_quarters_summed_up_by_more_points_still_stand_for_their_time(history, monkeypatch):
+    session = history.begin_session(0.0, "live", "camera", "1")
+    history.record(Minute(session.uid, 0.0, 60.0, metrics={"head_roll": (1.0, 2.0, 4.0)}))
+    with monkeypatch.context() as patch:
+        patch.setattr(sums, "POINTS", 10)
+        history.sum_up(0.0)
+    _, metrics = history.summed([0.0, HOUR])
+    assert sum(metrics["head_roll"].seconds.values()) == pytest.approx(60.0)
 
 
 def test_what_lies_outside_the_edges_does_not_count(history):
