@@ -44,6 +44,7 @@ class Sample:
     judged: Mapping[str, bool]  # whether it is the product's own
     truly: Seen
     called: Seen
+    reason: str  # why the product does not judge it; empty when it does
 
     @property
     def level(self) -> Level:
@@ -88,6 +89,7 @@ def _samples(
             judged={n: not isnan(own[n]) and not result.outlook.reason for n in own},
             truly=_truth(taken, stage.setting),
             called=_called(result),
+            reason=result.outlook.reason,
         )
 
 

@@ -11,9 +11,10 @@ import numpy as np
 from posecoach.evaluate.agreement import Agreement, agreement
 from posecoach.evaluate.clips import Clip, film, found
 from posecoach.evaluate.judged import in_processes
-from posecoach.evaluate.labelled import Confusion, confused
+from posecoach.evaluate.labelled import Confusion
 from posecoach.evaluate.matching import Matches, per_hour
 from posecoach.evaluate.pictures import Sample, take
+from posecoach.evaluate.recognition import Recognition, recognitions
 from posecoach.evaluate.resampling import Draws, Estimate
 from posecoach.evaluate.stage import Cast, Level, Split
 from posecoach.evaluate.suites import Suite
@@ -63,7 +64,8 @@ class PictureReport:
     people: int
     pictures: int
     metrics: tuple[MetricError, ...]
-    confusions: tuple[Confusion, ...]
+    recognised: tuple[Recognition, ...]
+    confusions: tuple[Confusion, ...]  # of the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ def _one(suite: Suite, cast: Cast, model: str) -> Clip | list[Sample]:
 
 def sum_pictures(suite: Suite, samples: Sequence[Sample]) -> PictureReport:
     """Sum up the pictures of one suite."""
+    told = recognitions(samples) if suite.recognition else []
     return PictureReport(
         suite.id,
         suite.title,
@@ -146,7 +149,8 @@ def sum_pictures(suite: Suite, samples: Sequence[Sample]) -> PictureReport:
         people=len({s.cast for s in samples}),
         pictures=len(samples),
         metrics=tuple(_metric(name, suite, samples) for name in suite.metrics),
-        confusions=tuple(_confusions(samples)) if suite.recognition else (),
+        recognised=tuple(shares for shares, _ in told),
+        confusions=tuple(matrix for _, matrix in told),
     )
 
 
@@ -177,16 +181,6 @@ def errors(name: str, samples: Sequence[Sample], *, judged_only: bool) -> Agreem
     if judged_only:
         measured = np.where([s.judged[name] for s in samples], measured, np.nan)
     return agreement(measured, true, [s.cast for s in samples])
-
-
-def _confusions(samples: Sequence[Sample]) -> list[Confusion]:
-    found = []
-    for what in ("view", "framing", "activity"):
-        known = [s for s in samples if getattr(s.truly, what)]
-        truth = [getattr(s.truly, what) for s in known]
-        calls = [getattr(s.called, what) for s in known]
-        found.append(confused(what.capitalize(), truth, calls, [s.cast for s in known]))
-    return [one for one in found if one.counts]
 
 
 def sum_clips(suite: Suite, clips: Sequence[Clip]) -> ClipReport:

@@ -17,6 +17,7 @@ from posecoach.evaluate.document import (
     share,
 )
 from posecoach.evaluate.labelled_document import grid_of
+from posecoach.evaluate.recognition import Recognition
 from posecoach.evaluate.rendered import (
     ClipReport,
     EventReport,
@@ -55,14 +56,15 @@ def rendered_document(
 
 
 def _pictures(found: PictureReport, snapshots: Sequence[Snapshot]) -> Section:
-    tables = (_errors(found),) if found.metrics else ()
+    tables = [_errors(found)] if found.metrics else []
     about = f"{found.pictures} pictures of {found.people} people."
-    if found.confusions:
+    if found.recognised:
+        tables.append(_recognised(found.recognised))
         about += " Rows: what it is; columns: what it was called."
     return Section(
         found.title,
         about,
-        tables,
+        tuple(tables),
         tuple(grid_of(one) for one in found.confusions),
         tuple(_curves(found)),
         tuple(snapshots),
@@ -85,6 +87,27 @@ def _errors(found: PictureReport) -> Table:
     note = "Not given: the product does not judge the picture, or not this metric in it."
     columns = ("metric", "n", "not given", "bias", "mean abs. error", "SD", "worst at")
     return Table("", columns, rows, note)
+
+
+def _recognised(found: Sequence[Recognition]) -> Table:
+    rows = tuple(
+        (
+            one.what,
+            str(one.n),
+            estimate(one.right),
+            estimate(one.wrong),
+            estimate(one.unsaid),
+            estimate(one.right_of_said),
+            ", ".join(f"{reason} {n}" for reason, n in one.reasons.items()),
+        )
+        for one in found
+    )
+    note = (
+        "Not said: the product gives a reason instead that can be true. "
+        "Nobody found where somebody is, or the other way round, is wrong."
+    )
+    columns = ("what", "n", "right", "wrong", "not said", "right of those said", "why not said")
+    return Table("Shares of pictures", columns, rows, note)
 
 
 def _worst_level(one: MetricError) -> str:

@@ -48,7 +48,7 @@ def row(label: str, score: float = nan, **facts: Any) -> Row:
 def sample(true: float, measured: float, **facts: Any) -> Sample:
     """One drawn picture with one metric.
 
-    `facts`: level, person (a number), judged, yaw, metric, seen (truly, called).
+    `facts`: level, person (a number), judged, yaw, metric, seen (truly, called), reason.
     """
     metric = facts.get("metric", "neck_inclination")
     nothing = Seen("", "", "")
@@ -64,4 +64,5 @@ def sample(true: float, measured: float, **facts: Any) -> Sample:
         {metric: facts.get("judged", True)},
         truly,
         called,
+        facts.get("reason", ""),
     )
