@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posecoach.joints import JOINT_COUNT, PAIRS, Joint
-from posecoach.metrics.body import Body, shoulder_line
+from posecoach.metrics.body import Body, width_line
 from posecoach.metrics.geometry import Claims, Points, distance
 from posecoach.types import Floats, Pose
 
@@ -112,7 +112,7 @@ def _inside(size: tuple[int, int]) -> tuple[Floats, Floats]:
 
 def _implausible_shoulders(pose: Pose, body: Body) -> Claims:
     """Return where a body that faces the camera has shoulders hardly wider than its face."""
-    across, deep = shoulder_line(pose)
+    across, deep = width_line(pose, "shoulder")
     frontal = abs(deep) < abs(across)
     face = distance(body.left("ear"), body.right("ear"))
     width = distance(body.left("shoulder"), body.right("shoulder"))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import inf, nan
 
 from posecoach.joints import Joint
-from posecoach.metrics.body import Body, shoulder_line
+from posecoach.metrics.body import Body, width_line
 from posecoach.metrics.geometry import (
     Claims,
     Numbers,
@@ -27,6 +27,10 @@ FRONTAL_RATIO = 0.70  # shoulder width over trunk length when facing the camera,
 FRONT_YAW = 38.0  # degrees; up to here the view is frontal, SCIENCE A7
 SIDE_YAW = 60.0  # from here it is a side view: inclinations lose at most 13 % there, SCIENCE A6
 BACK_YAW = 120.0  # from here the shoulders are turned away
+# The network draws bodies towards the front and the side: what it reads of them at these limits,
+# half-way between what stands clear of them on either side (docs/accuracy.md, run recognition).
+FRONT_READ = 33.0  # of a body with hips in view
+BACK_READ = 113.0  # mean of what the depths of shoulders and of ears say
 SLACK_YAW = 10.0  # so far past its limits a view that still counts is not judged by any more
 TURNED_NOSE = 0.15  # least nose offset from the ears that tells the facing, in ear-shoulder lengths
 DWELL_S = 1.0  # a new view, framing or facing must last this long
@@ -63,8 +67,9 @@ def read(pose: Pose) -> Reading:
     """Read view, framing and facing off a trusted pose (unseen joints NaN), or off many."""
     body = Body(pose.px)
     shoulders, ears = body.middle("shoulder"), body.middle("ear")
-    across, deep = shoulder_line(pose)
-    yaw = _yaw(body, shoulders, ears, abs(bearing(deep, across)))
+    across, deep = width_line(pose, "shoulder")
+    turned = abs(bearing(deep, across))
+    yaw = _yaw(body, shoulders, ears, turned)
     nose_ahead = (body.at(Joint.NOSE) - ears).real
     segment = distance(shoulders, ears)
     told = abs(nose_ahead) > TURNED_NOSE * segment
@@ -73,7 +78,8 @@ def read(pose: Pose) -> Reading:
     facing = where(clue > 0, 1, where(clue < 0, -1, 0))
     side = where(facing > 0, View.SIDE_RIGHT, View.SIDE_LEFT)
     view = where((yaw >= SIDE_YAW) & (facing != 0), side, View.OBLIQUE)
-    view = where(yaw <= FRONT_YAW, View.FRONT, where(yaw >= BACK_YAW, View.BACK, view))
+    view = where(_behind(pose, turned) >= BACK_READ, View.BACK, view)
+    view = where(yaw <= where(_hips(body), FRONT_READ, FRONT_YAW), View.FRONT, view)
     view = where(yaw == yaw, view, View.UNKNOWN)
     return Reading(view, _framing(body), facing, yaw, segment)
 
@@ -88,6 +94,17 @@ def _yaw(body: Body, shoulders: Points, ears: Points, deep: Numbers) -> Numbers:
     turned = where(ahead >= 90 * face, 90.0, share(ahead, face))
     vote = where(narrow == narrow, narrow, turned)
     return (deep + where(deep > 90, 180 - vote, vote)) / 2
+
+
+def _behind(pose: Pose, shoulders: Numbers) -> Numbers:
+    """How far depth says the body is turned, degrees: two votes, as only sides look like sides."""
+    across, deep = width_line(pose, "ear")
+    ears = abs(bearing(deep, across))
+    return where(ears == ears, (shoulders + ears) / 2, shoulders)
+
+
+def _hips(body: Body) -> Claims:
+    return _seen(body.left("hip")) & _seen(body.right("hip"))
 
 
 def _framing(body: Body) -> Numbers:

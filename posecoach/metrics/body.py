@@ -93,9 +93,10 @@ class Body:
         return self.baseline.get(quantity, fallback)
 
 
-def shoulder_line(pose: Pose) -> tuple[Numbers, Numbers]:
-    """Return right to left shoulder, metres: to the picture's right, and away from the camera."""
-    line = pose.world[..., Joint.LEFT_SHOULDER, :] - pose.world[..., Joint.RIGHT_SHOULDER, :]
+def width_line(pose: Pose, part: str) -> tuple[Numbers, Numbers]:
+    """Return right to left joint, metres: to the picture's right, and away from the camera."""
+    left, right = PAIRS[part]
+    line = pose.world[..., left, :] - pose.world[..., right, :]
     if line.ndim == 1:
         across, _, deep = line.tolist()
         return across, deep

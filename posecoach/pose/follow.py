@@ -38,7 +38,10 @@ JUMPED = "lost track: hold still for a moment"
 COVERED = "camera covered"
 DARK = "too dark"
 BLANK_CONTRAST = 4.0  # standard deviation of grey levels below which the picture shows nothing
-DARK_LEVEL = 40.0  # mean grey level below which people are not found
+COVERED_LEVEL = 40.0  # mean grey level below which that is a covered lens
+# Mean grey level below which nobody found means nothing. Between it and 40 the second search finds
+# as many as in good light (docs/accuracy.md, run recognition).
+DARK_LEVEL = 25.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,9 +108,9 @@ def follow(track: Track | None, sighting: Sighting) -> tuple[Track | None, Pose 
 
 
 def _why_nobody(sighting: Sighting) -> str:
-    if sighting.brightness < DARK_LEVEL:
-        return COVERED if sighting.contrast < BLANK_CONTRAST else DARK
-    return NOBODY
+    if sighting.contrast < BLANK_CONTRAST and sighting.brightness < COVERED_LEVEL:
+        return COVERED
+    return DARK if sighting.brightness < DARK_LEVEL else NOBODY
 
 
 def _start(sighting: Sighting, number: int = 0) -> Track:

@@ -122,9 +122,10 @@ class MediaPipeEstimator:
         lost, self._following = self._following and not people, bool(people)
         counted = self._census_due(frame.t, lost)
         if counted:
-            shown = self._look.shown(frame)
+            whole = replace(self._look, zoom=1.0)
+            shown = whole.shown(frame)
             others = self._counter.people(shown, shown.image)
-            people = distinct([*people, *(self._look.back(it, frame.size) for it in others)])
+            people = distinct([*people, *(whole.back(it, frame.size) for it in others)])
         return people or self._looked_for(frame), counted
 
     def _census_due(self, t: float, lost: bool) -> bool:

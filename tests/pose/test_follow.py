@@ -74,7 +74,9 @@ def test_the_extent_is_where_head_and_trunk_are_and_how_large():
     [
         (120, 50, NOBODY),
         (40, 50, NOBODY),
-        (39.9, 50, DARK),
+        (25.0, 50, NOBODY),
+        (24.9, 50, DARK),
+        (39.9, 3.9, COVERED),
         (5, 4.0, DARK),
         (5, 3.9, COVERED),
         (0, 0, COVERED),

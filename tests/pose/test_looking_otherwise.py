@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,6 +15,7 @@ import pytest
 from posecoach.joints import Joint
 from posecoach.pose import landmarker
 from posecoach.pose.mediapipe_estimator import CENSUS_EVERY_S, LOOK_EVERY_S, MediaPipeEstimator
+from posecoach.pose.second_search import LOOKS
 from posecoach.types import Frame, Sighting
 
 WIDE, HIGH = 160, 120
@@ -105,7 +107,7 @@ def test_an_empty_picture_stays_empty(network: Lying) -> None:
     network.there = False
     with MediaPipeEstimator(Path("some.task"), moving=False) as estimator:
         assert estimator(frame(0.0)).people == ()
-    assert network.count("count") == 7
+    assert network.count("count") == 1 + len(LOOKS)
 
 
 def test_an_empty_room_costs_one_look_a_second(network: Lying, moving: MediaPipeEstimator) -> None:
@@ -118,10 +120,11 @@ def test_an_empty_room_costs_one_look_a_second(network: Lying, moving: MediaPipe
 
 def test_every_look_has_its_turn(network: Lying, moving: MediaPipeEstimator) -> None:
     network.there = False
-    watched(moving, 0.0, 6.0)
-    counted = [size for who, size in network.calls if who == "count"]
-    assert counted.count((HIGH, WIDE)) == 4
-    assert counted.count((WIDE, HIGH)) == 2 + 6 / CENSUS_EVERY_S
+    watched(moving, 0.0, 14.0)
+    counted = Counter(size for who, size in network.calls if who == "count")
+    near_wide, near_high = (112, 84), (84, 112)
+    assert [counted[size] for size in ((HIGH, WIDE), near_high, near_wide)] == [5, 4, 3]
+    assert counted[WIDE, HIGH] == 2 + 14 / CENSUS_EVERY_S
 
 
 def test_who_is_found_turned_is_followed_turned(network: Lying, moving: MediaPipeEstimator) -> None:

@@ -122,8 +122,8 @@ def test_the_surest_look_at_the_body_most_agreed_upon_comes_first() -> None:
     )
     right = [unsure, sure, Found(THREE, body(41, 5), body(41, 5, 0.7))]
     found = agreed([*left, *right])
-    assert [it.pose.px[Joint.NOSE, 0] for it in found] == [40, 5]
-    assert found[0] is sure
+    assert [(looks, it.pose.px[Joint.NOSE, 0]) for looks, it in found] == [(3, 40), (2, 5)]
+    assert found[0][1] is sure
 
 
 def test_searching_takes_every_look_once_and_gives_places_in_the_frame() -> None:
@@ -134,10 +134,56 @@ def test_searching_takes_every_look_once_and_gives_places_in_the_frame() -> None
         return [body(10, 30)] if seen.size == (40, 60) else []
 
     found = search(frame(), people)
-    assert len(shown) == len(LOOKS) == 6
+    assert len(shown) == len(LOOKS) == 13
+    assert [shown.count(size) for size in (SIZE, (40, 60), (42, 28), (28, 42))] == [2, 4, 3, 4]
     places = sorted(it.pose.px[Joint.NOSE].tolist() for it in found)
     assert places == [[30, 10], [30, 30]]
     assert {it.seen.px[Joint.NOSE, 0] for it in found} == {10}
+
+
+@pytest.mark.parametrize("turns", range(4))
+@pytest.mark.parametrize("mark", [(9, 6), (50, 33), (12, 20)])
+def test_what_is_found_from_nearer_is_where_it_was(turns: int, mark: tuple[int, int]) -> None:
+    look = Look(None, turns, 0.7)  # 42 by 28 of 60 by 40
+    shown = look.shown(frame(mark))
+    assert sorted(shown.size) == [28, 42]
+    y, x = np.argwhere(shown.image[..., 0])[0]
+    found = look.back(body(x + 0.5, y + 0.5), SIZE)
+    assert found.px[Joint.NOSE].tolist() == [mark[0] + 0.5, mark[1] + 0.5]
+
+
+def test_what_lies_beyond_the_part_that_is_shown_is_not_seen() -> None:
+    px = np.full((JOINT_COUNT, 2), 10.0)
+    px[Joint.LEFT_KNEE] = 20, 28.1
+    px[Joint.LEFT_ANKLE] = 42.1, 10
+    px[Joint.RIGHT_ANKLE] = 10, -0.1
+    px[Joint.RIGHT_KNEE] = 42, 28
+    person = Pose(0.0, px, np.zeros((JOINT_COUNT, 3)), np.full(JOINT_COUNT, 0.9))
+    seen = Look(zoom=0.7).back(person, SIZE).visibility
+    assert {Joint(i) for i in np.flatnonzero(seen == 0)} == {
+        Joint.LEFT_KNEE,
+        Joint.LEFT_ANKLE,
+        Joint.RIGHT_ANKLE,
+    }
+    assert (Look(lifted).back(person, SIZE).visibility == 0.9).all()
+
+
+@pytest.mark.parametrize(("grey", "looks", "believed"), [(255, 2, 0), (255, 3, 1), (0, 2, 1)])
+def test_an_upright_body_in_good_light_must_be_found_once_more(
+    grey: int, looks: int, believed: int
+) -> None:
+    image = np.full((SIZE[1], SIZE[0], 3), grey, np.uint8)
+    calls = iter(range(len(LOOKS)))
+
+    def people(seen: Frame) -> list[Pose]:
+        upright = [i for i, look in enumerate(LOOKS) if not look.turns]
+        look = LOOKS[i := next(calls)]
+        if i not in upright[:looks]:
+            return []
+        left, top = ((1 - look.zoom) * side / 2 for side in SIZE)
+        return [body(20 - left, 15 - top)]
+
+    assert len(search(Frame(0.0, 0, image), people)) == believed
 
 
 @pytest.mark.parametrize(
