@@ -121,6 +121,7 @@ def test_ears_vote_on_whether_a_body_is_seen_from_behind():
     assert turned(105, 2 * BACK_READ - 104) is View.BACK
     assert turned(105, 2 * BACK_READ - 106) is not View.BACK
     assert turned(125, 90) is not View.BACK
+    assert turned(125, nan) is View.BACK
 
 
 def test_somebody_looking_to_picture_right_shows_the_right_side():

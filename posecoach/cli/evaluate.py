@@ -24,7 +24,7 @@ OF_FOLDERS = ("good", "bad", "expect", "group", "baseline", "baseline_label", "r
 OF_RENDERED = ("suite", "write_errors")
 OF_DRAWN = ("people", "split")  # suites and exercises
 OF_EXERCISES = ("album", "markdown", "clips")
-PEOPLE_IN_SUITES = 6  # all suites are then done in less than ten minutes on two cores
+PEOPLE_IN_SUITES = 5  # all suites are then done in less than ten minutes on two cores
 PEOPLE = 8  # in exercises
 
 
