@@ -28,6 +28,7 @@ class Lying:
 
     def __init__(self) -> None:
         self.there = True
+        self.only: tuple[int, int] | None = None  # (width, height) of the pictures it finds them in
         self.calls: list[tuple[str, tuple[int, int]]] = []  # which landmarker, (width, height)
 
     def create_from_options(self, options: Any) -> Lying:
@@ -45,7 +46,8 @@ class Lying:
         y, x = np.argwhere((spread := cv2.blur(image[..., 0], (SPOT, SPOT))) == spread.max()).mean(
             0
         )
-        if not self.there or high <= wide or y > high / 2:
+        elsewhere = self.only is not None and self.only != (wide, high)
+        if not self.there or elsewhere or high <= wide or y > high / 2:
             return SimpleNamespace(pose_landmarks=[], pose_world_landmarks=[])
         hips = {Joint.LEFT_HIP, Joint.RIGHT_HIP}
         joints = [
@@ -142,6 +144,17 @@ def test_a_census_is_taken_as_the_one_followed_is_seen(
     seen = watched(moving, 0.0, 5.0)
     assert [len(it.people) for it in seen] == [1] * 50
     assert [it.t for it in seen if it.counted] == [0.0, 2.0, 4.0]
+
+
+def test_a_census_is_of_the_whole_picture_though_one_is_followed_from_nearer(
+    network: Lying, moving: MediaPipeEstimator
+) -> None:
+    network.only = near = (84, 112)
+    assert watched(moving, 0.0, 14.0)[-1].people
+    network.calls.clear()
+    assert all(it.people for it in watched(moving, 14.0, 18.0))
+    assert {size for who, size in network.calls if who == "track"} == {near}
+    assert {size for who, size in network.calls if who == "count"} == {(HIGH, WIDE)}
 
 
 def test_who_is_lost_is_looked_for_upright_again(
