@@ -67,9 +67,19 @@ def head_inclination(body: Body) -> Numbers:
 
 @quantity
 def head_roll_raw(body: Body) -> Numbers:
-    """Ear line from level, degrees, + left ear lower; the eye line where an ear is hidden."""
+    """Tilt of the face, degrees, + left ear lower.
+
+    Mean of what is level in a face, ears and outer eyes, and what is upright, from mouth to eyes: a
+    camera below a turned face tilts the level lines alone. Of what is not seen the rest stands in.
+    """
     ears = roll(body.right("ear"), body.left("ear"))
-    return where(ears != ears, roll(body.right("eye"), body.left("eye")), ears)
+    eyes = roll(body.right("eye_outer"), body.left("eye_outer"))
+    upright = inclination(body.middle("mouth"), body.middle("eye"))
+    return _mean_of_seen(_mean_of_seen(ears, eyes), upright)
+
+
+def _mean_of_seen(a: Numbers, b: Numbers) -> Numbers:
+    return (where(a == a, a, b) + where(b == b, b, a)) / 2
 
 
 @metric(
