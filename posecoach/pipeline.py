@@ -6,7 +6,7 @@ loop simply uses batches of one. Results come in order, one for each sighting.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from math import isnan, nan, radians, tan
@@ -23,7 +23,8 @@ from posecoach.metrics.body import level_slope
 from posecoach.metrics.geometry import Numbers, where
 from posecoach.pose.follow import NOBODY, Track, follow
 from posecoach.rules import engine
-from posecoach.rules.rule import Rule, RuleSet, choose, judged_metrics
+from posecoach.rules.pictures import at_once, from_one_picture
+from posecoach.rules.rule import RuleSet, choose, judged_metrics
 from posecoach.smoothing import OneEuro, Smoothed, smooth
 from posecoach.tilt import as_tilted
 from posecoach.tragus import at_tragus
@@ -63,15 +64,12 @@ class Coach:
     def __post_init__(self) -> None:
         """Let rules speak at once for single pictures."""
         if self.still:
-            object.__setattr__(self, "rule_sets", self._with(_at_once))
+            object.__setattr__(self, "rule_sets", at_once(self.rule_sets))
 
     def judged_by(self) -> tuple[RuleSet, ...]:
         """Return the rule sets as they apply to this baseline."""
         single = self.baseline is not None and self.baseline.frames == 1
-        return self._with(_from_one_picture) if single else self.rule_sets
-
-    def _with(self, change: Callable[[Rule], Rule]) -> tuple[RuleSet, ...]:
-        return tuple(replace(s, rules=tuple(map(change, s.rules))) for s in self.rule_sets)
+        return from_one_picture(self.rule_sets, ONE_PICTURE) if single else self.rule_sets
 
     def body(
         self, pose: Pose, seen_from: Numbers, facing: Numbers, yaw: Numbers, size: tuple[int, int]
@@ -92,18 +90,6 @@ class Coach:
         px = as_tilted(at_tragus(pose.px, side_on), seen_from == View.FRONT)
         slope = level_slope(pose, size)
         return Body(px, forward, facing < 0, baseline, sideways, focal, slope)
-
-
-def _at_once(rule: Rule) -> Rule:
-    # where a median over time brought the error into the band, one picture has all of it
-    return replace(rule, hold_s=0.0, error_in_band=rule.error_in_band and not rule.median_s)
-
-
-def _from_one_picture(rule: Rule) -> Rule:
-    # how far away and how high somebody sits in one picture is one of many good ways to sit
-    if not METRICS[rule.metric].relative:
-        return rule
-    return replace(rule, weight=ONE_PICTURE * rule.weight, error_in_band=False, doubted=True)
 
 
 @dataclass(slots=True)
@@ -286,12 +272,8 @@ class Watch:
         )
 
 
-_UNSEEN = Pose(
-    nan,
-    np.full((JOINT_COUNT, 2), nan),
-    np.full((JOINT_COUNT, 3), nan),
-    np.zeros(JOINT_COUNT),
-)
+_NOWHERE = np.full((JOINT_COUNT, 3), nan)
+_UNSEEN = Pose(nan, _NOWHERE[:, :2], _NOWHERE, np.zeros(JOINT_COUNT))
 
 
 def _stack(followed: list[_Followed]) -> Pose:

@@ -191,7 +191,7 @@ def test_a_side_lean_tilts_the_shoulders_and_moves_the_head():
         got = values(Sitter(side_lean=side * 10, tilt=side * 10))
         assert got["shoulder_roll"] == pytest.approx(side * 10, abs=0.01)
         assert got["lateral_offset"] == pytest.approx(side * 0.09, abs=0.006)
-        assert got["head_roll"] == pytest.approx(side * 10, abs=0.2)
+        assert got["head_roll"] == pytest.approx(side * 10, abs=1)
 
 
 def test_a_head_that_stays_level_over_leaning_shoulders_hides_nothing_of_the_lean():
