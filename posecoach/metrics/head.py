@@ -69,17 +69,16 @@ def head_inclination(body: Body) -> Numbers:
 def head_roll_raw(body: Body) -> Numbers:
     """Tilt of the face, degrees, + left ear lower.
 
-    Mean of what is level in a face, ears and outer eyes, and what is upright, from mouth to eyes: a
-    camera below a turned face tilts the level lines alone. Of what is not seen the rest stands in.
+    Mean of three lines: ears and outer eyes, which are level in a face, and mouth to eyes, which is
+    upright; a camera below a turned face slopes the level ones alone. Where a line is not seen, the
+    others stand in.
     """
     ears = roll(body.right("ear"), body.left("ear"))
     eyes = roll(body.right("eye_outer"), body.left("eye_outer"))
     upright = inclination(body.middle("mouth"), body.middle("eye"))
-    return _mean_of_seen(_mean_of_seen(ears, eyes), upright)
-
-
-def _mean_of_seen(a: Numbers, b: Numbers) -> Numbers:
-    return (where(a == a, a, b) + where(b == b, b, a)) / 2
+    lines = (ears, eyes, upright)
+    total = sum(where(line == line, line, 0.0) for line in lines)
+    return share(total, sum(where(line == line, 1.0, 0.0) for line in lines))
 
 
 @metric(
