@@ -8,8 +8,8 @@ from posecoach.metrics.head import head_roll_raw
 from posecoach.metrics.registry import FRONT, SIDE, metric, quantity
 
 # shoulder widths by which the ears move aside for each degree that the head tilts on the shoulders:
-# 0.0055 on drawn people, 0.008 in one set of webcam pictures (docs/accuracy.md, run tilt)
-PER_TILT_DEG = 0.007
+# 0.005 to 0.006 on drawn people, and rather more on three men (docs/accuracy.md, run tilt)
+PER_TILT_DEG = 0.006
 
 
 @quantity
