@@ -6,7 +6,7 @@ import numpy as np
 
 from posecoach.joints import Joint
 from posecoach.metrics.body import Body
-from posecoach.metrics.geometry import Claims, points
+from posecoach.metrics.geometry import Claims, points, where
 from posecoach.metrics.head import head_roll_raw
 from posecoach.metrics.shoulders import shoulder_roll_raw
 from posecoach.types import Floats
@@ -33,11 +33,11 @@ def as_tilted(px: Floats, frontal: Claims) -> Floats:
         return px
     body = Body(px)
     more = MORE * (head_roll_raw(body) - shoulder_roll_raw(body))
-    turn = np.where(frontal & np.isfinite(more), np.exp(1j * np.radians(more)), 1.0)
-    head = points(px[..., _HEAD, :])
-    pivot = np.asarray(body.middle("ear"))
-    pivot = np.where(np.isfinite(pivot), pivot, 0.0)[..., None]
-    turned = pivot + (head - pivot) * np.where(pivot == 0, 1.0, turn[..., None])
+    pivot = body.middle("ear")
+    known = frontal & (more == more) & (pivot == pivot)
+    turn = np.asarray(where(known, np.exp(1j * np.radians(more)), 1.0))[..., None]
+    pivot = np.asarray(where(known, pivot, 0.0))[..., None]
+    head = pivot + (points(px[..., _HEAD, :]) - pivot) * turn
     found = np.array(px, np.float64)
-    found[..., _HEAD, :] = np.stack([turned.real, turned.imag], -1)
+    found[..., _HEAD, :] = head[..., None].view(np.float64)
     return found
