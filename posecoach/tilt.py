@@ -22,8 +22,8 @@ _HEAD = slice(Joint.NOSE, Joint.RIGHT_MOUTH + 1)
 def as_tilted(px: Floats, frontal: Claims) -> Floats:
     """Return the network's joints with the heads of those who face the camera turned further.
 
-    A head turns about the middle of its ears, which stays. Where a shoulder, an ear or a line of
-    the face is not seen, nothing is changed.
+    A head turns about the middle of its ears, which stays. Where an ear or a shoulder is not seen,
+    nothing is changed.
 
     Args:
         px: (..., 33, 2) pixels; not changed.
