@@ -24,12 +24,13 @@ pytestmark = pytest.mark.network
 
 NAME, FPS = "standing_quad", 5
 TAKE = Take(load_exercises()[NAME], stretches()[NAME], Cast(0, "tune", 1), FPS)
-BEFORE, HELD = 2 * FPS, 7 * FPS  # frames
+BEFORE, HELD = 1 * FPS, 10 * FPS  # frames
+LOST_S = 3.0  # at a cut, until the person is followed again and at rest
 
 
 @pytest.fixture(scope="module")
 def quad(studio: Path) -> Path:
-    """Two seconds standing, seven with the heel at the buttock."""
+    """A second standing, then, after a cut, ten with the heel at the buttock."""
     body, camera = TAKE.person.proportions, TAKE.camera()
     _, _, room = staged(TAKE.figure, 0.0, TAKE.side, body)
     start, end = (
@@ -53,8 +54,8 @@ def test_the_hold_is_found_and_scored_for_what_was_done(results: Path) -> None:
     found = analysed(results / "landmarks.npz", "--stretch", NAME)["exercise"]
     (hold,) = found["holds"]
     assert hold["side"] == TAKE.side
-    assert hold["t"] == pytest.approx(BEFORE / FPS, abs=1.0)
-    assert hold["valid_s"] == pytest.approx(HELD / FPS, abs=2.0)
+    assert BEFORE / FPS <= hold["t"] <= BEFORE / FPS + LOST_S
+    assert HELD / FPS - LOST_S <= hold["valid_s"] <= HELD / FPS
     done = found["sides"][TAKE.side]
     known = [(0.5, hold["valid_s"] / done["target_s"]), (0.3, done["form"]), (0.2, done["pace"])]
     assert found["score"] == pytest.approx(100 * sum(w * share for w, share in known), abs=0.2)
