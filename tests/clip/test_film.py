@@ -53,7 +53,7 @@ def test_a_fault_is_named_while_it_lasts_and_on_its_side_only() -> None:
     side, (hold,) = take(NAME).side, it.summary.holds
     t = hold.t + 12
     here = FaultSpan(side, t, t + 2, "ankle_too_far", "Slide it back.")
-    elsewhere = FaultSpan("left" if side == "right" else "right", t, t + 2, "x", "No.")
+    elsewhere = FaultSpan("left" if side == "right" else "right", t + 0.5, t + 2, "x", "No.")
     summary = dataclasses.replace(it.summary, faults=(here, elsewhere))
     told = scene_at(t + 1, summary, it.judged)
     assert (told.stage, told.words) == ("fault", "Slide it back.")
