@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from cmath import rect
-from itertools import pairwise
 from math import cos, isnan, nan, pi
 
 import pytest
@@ -138,19 +137,6 @@ def test_by_the_clock_rolling_is_led_by_the_metronome():
     ticks = run.said("tick")
     assert len(ticks) >= 8
     assert run.progress.phase == "done" and not run.progress.tally.checked
-
-
-def test_rolling_straight_up_and_down_the_picture_keeps_its_direction():
-    state, turns = Rolling(), []
-    for i in range(40 * 15):
-        t = i / 15
-        aside = 0.004 * cos(2 * pi * t / 13)  # the axis wavers about the vertical
-        hips = 100 * complex(3 + aside * t, 3 + to_and_fro(4.0)(t))
-        state = roll(state, STROKES, t, hips, 100.0)
-        turns.append(state.axis)
-    flips = [a for a, b in pairwise(turns) if a and b and (a * b.conjugate()).real < 0]
-    assert not flips
-    assert [it.period_s for it in state.strokes[-5:]] == pytest.approx([4.0] * 5, abs=0.2)
 
 
 def test_no_more_is_remembered_than_the_line_of_rolling_needs():
