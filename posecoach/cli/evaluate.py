@@ -82,7 +82,6 @@ def command(ctx: click.Context, /, **flags: object) -> None:
       posecoach evaluate my-pictures/
       posecoach evaluate my-pictures/ --good upright --expect slouch=slump -o out
       posecoach evaluate webcam/ --baseline-label straight --json
-      posecoach evaluate rendered -o out
       posecoach evaluate rendered --people 24 -o out
       posecoach evaluate rendered --suite side_azimuth --people 4 --split tune
       posecoach evaluate exercises --people 4 --album drawn.npz
