@@ -18,7 +18,7 @@ SORTS: Mapping[int, Sort] = {
 }
 SORTS_OF_KEYS: Mapping[str, Sort] = {
     **dict.fromkeys(("count", "half", "rep", "tick"), "count"),
-    **dict.fromkeys(("enter", "gate_open", "hold", "begin_reps", "begin_rolling"), "turn"),
+    **dict.fromkeys(("enter", "gate_open", "hold", "begin_rolling"), "turn"),
     **dict.fromkeys(("leave", "release", "again"), "turn"),
     **dict.fromkeys(("paused", "resumed", "skipped", "repeated", "stopped"), "control"),
 }

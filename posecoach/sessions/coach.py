@@ -30,6 +30,7 @@ OUT_S = 1.0  # out of the pose for so long: the way out is over
 RISE = 20.0  # degrees/s: faster up from head down is said, SCIENCE C0
 HEAD_DOWN = "head_down"  # the contra-indication that tells such an exercise
 ENTRY_S = 12.0  # at rest for so long without good form: then this is how far it goes
+ABOUT_S = 5.0  # to which the seconds of a hold that are left are rounded in words
 RESTLESS_S = 8.0  # on the way in for so long and still moving
 
 Step = tuple[Progress, tuple[Cue, ...]]
@@ -128,10 +129,11 @@ def _there(task: Task, p: Progress, seen: Seen) -> bool:
 def _arrived(task: Task, p: Progress, seen: Seen, wishes: tuple[Cue, ...]) -> Step:
     torn = task.exercise.strokes is None and jerked(p.pace, p.trace.rows[-1])
     p = with_faults(p, "jerk") if torn else p
-    left = round(task.dose.hold_s - p.clock.ran_s)
+    left = task.dose.hold_s - p.clock.ran_s
+    left = ABOUT_S * round(left / ABOUT_S) if left > ABOUT_S else round(left)
     begun = "hold" if task.exercise.strokes is None else "begin_rolling"
     said = (cue("jerk"),) if torn else ()
-    return enter(p, "hold", seen.t), (*said, cue(begun, seconds=max(0, left)), *wishes)
+    return enter(p, "hold", seen.t), (*said, cue(begun, seconds=max(0.0, left)), *wishes)
 
 
 def _hold(task: Task, p: Progress, seen: Seen) -> Step:

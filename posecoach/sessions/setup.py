@@ -27,6 +27,7 @@ class Setup(Struct, frozen=True):
     hint: str = ""  # the problem seen now
     hint_since: float = 0.0  # seconds
     rest_since: float | None = None  # at rest, well seen, not in position
+    turned: bool = False  # it has been said that the worked side is the far one
 
 
 def words_of(task: Task) -> tuple[Cue, ...]:
@@ -63,8 +64,10 @@ def guide(
     """
     sight, gate, speed = seen
     cannot = problem(task, sight)
-    hint = cannot or _far_side(task, sight) or _adjust(task, sight)
-    setup = _at_rest(setup, t, cannot is None and gate.bad_since is not None, speed)
+    far = _far_side(task, sight)
+    hint = cannot or far or _adjust(task, sight)
+    told = setup.said >= len(words_of(task))  # before, nobody can be expected to be there
+    setup = _at_rest(setup, t, told and cannot is None and gate.bad_since is not None, speed)
     name = f"{hint.key} {hint.text}" if hint else ""
     if name != setup.hint:
         setup = replace(setup, hint=name, hint_since=t)
@@ -77,6 +80,8 @@ def guide(
     if setup.said < len(words):
         if not free:
             return setup, ()
+        if far and settled and not setup.turned:
+            return replace(setup, turned=True), (far,)  # turning comes before going into it
         at = t if setup.said + 1 == len(words) else None
         return replace(setup, said=setup.said + 1, words_at=at), (words[setup.said],)
     wishes = (hint,) if hint and settled else ()
