@@ -28,7 +28,7 @@ from posecoach.mannequin.transfers import LyingDown
 FPS = 30  # of the camera
 SWAY = 0.5  # as in `exercise_clips`
 ELEVATION = (6.0, 14.0)  # degrees: a laptop on the floor, or on a low table
-OFF = 10.0  # degrees from straight beside, at most
+AZIMUTH = (55.0, 75.0)  # degrees: beside somebody who lies, and half beside one who stands
 DOWN = DOWN_S / (DOWN_S + CHANGE_S)  # share of the way to the mat until the back is on it
 
 
@@ -87,7 +87,7 @@ class Theatre:
         return self._follower.figures[stand.exercise].plan.base
 
     def _beside(self, random: np.random.Generator, lying: PoseSpec) -> Camera:
-        azimuth = -90.0 + float(random.uniform(-OFF, OFF))
+        azimuth = -float(random.uniform(*AZIMUTH))
         elevation, body = float(random.uniform(*ELEVATION)), self._person.proportions
         figures = [self.figure(0.0), *(pose(lying, body, (0.0, 0.0), it) for it in (0.0, 180.0))]
         seen = [framed(it, azimuth, elevation) for it in figures]

@@ -16,8 +16,8 @@ played again instead, to whatever the sessions have become.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -28,6 +28,7 @@ import numpy as np
 from benchmarks.drawn_session import FPS, Film, Theatre
 from benchmarks.following import Follower, Stand, side_near
 from benchmarks.rehearsal import NOTHING, SIZE, Rehearsal, See
+from posecoach.cli.interrupt import Interrupt
 from posecoach.evaluate.exercise_clips import Drawn
 from posecoach.evaluate.stage import Cast
 from posecoach.exercises.load import load_exercises
@@ -83,20 +84,24 @@ class Live:
         self._routine, self._folder = routine, folder
 
     def run(
-        self, see: See, see_slower: See, window: Snapshots | None = None, step: int = 1
+        self,
+        see: See,
+        see_slower: See,
+        window: Snapshots | None = None,
+        stop: Callable[[], bool] = lambda: False,
     ) -> None:
         """Hold both sessions to their end."""
         self.lead = Rehearsal(self._routine, see, self._folder / "30", RATE, self._told, window)
         self.other = Rehearsal(self._routine, see_slower, self._folder / "10", RATE)
-        for i in range(0, int(LONGEST_S * FPS), step):
+        for i in range(int(LONGEST_S * FPS)):
             frame = Frame(i / FPS, i, NOTHING)
             self.lead.take(frame)
             if key := self.lead.wish(frame.t):
                 self.lead.press(key)
                 self.other.press(key)
-            if i % (SLOWER * step) == 0:
+            if i % SLOWER == 0:
                 self.other.take(frame)
-            if self.lead.state.stage == self.other.state.stage == "over":
+            if stop() or self.lead.state.stage == self.other.state.stage == "over":
                 break
 
     def _told(self, cue: Cue, task: Task, until: float) -> None:
@@ -141,8 +146,8 @@ def draw(live: Live, folder: Path) -> None:
             estimate = stack.enter_context(MediaPipeEstimator(model.path, moving=True))
             kept.append(stack.enter_context(LandmarkWriter(folder / name)))
             sees.append(filmed(live.theatre, estimate, kept[-1], film))
-        with suppress(KeyboardInterrupt):  # what has been seen by then is kept
-            live.run(sees[0], sees[1], Snapshots(folder / "shown", live.theatre))
+        stop = stack.enter_context(Interrupt())  # what has been seen by then is kept
+        live.run(sees[0], sees[1], Snapshots(folder / "shown", live.theatre), stop)
         source = Filmed(live.lead.state.t)
         for writer in kept:
             writer.finish(source, model_sha256=model.sha256)

@@ -12,6 +12,7 @@ from math import nan
 from msgspec.structs import replace
 
 from posecoach.exercises.exercise import Exercise
+from posecoach.exercises.lasting import WAY_OUT_S
 from posecoach.sessions import counting, faults, repeating, setup, timed
 from posecoach.sessions.criteria import angles_of, every, passes
 from posecoach.sessions.cues import CHAT, Cue, cue
@@ -25,7 +26,6 @@ from posecoach.sessions.talk import free, say, told
 from posecoach.sessions.task import Tally, Task
 
 SETTLE_S = 0.5  # still for so long, the way in is over
-EXIT_S = 8.0  # the way out is watched no longer
 OUT_S = 1.0  # out of the pose for so long: the way out is over
 RISE = 20.0  # degrees/s: faster up from head down is said, SCIENCE C0
 HEAD_DOWN = "head_down"  # the contra-indication that tells such an exercise
@@ -178,7 +178,7 @@ def _reps(task: Task, p: Progress, seen: Seen) -> Step:
 def _exit(task: Task, p: Progress, seen: Seen) -> Step:
     gate = p.gate
     out = lasted(gate.bad_since, seen.t) >= OUT_S or lasted(gate.blind_since, seen.t) > LOSS_S
-    if out or task.count or seen.t - p.since > EXIT_S:
+    if out or task.count or seen.t - p.since > WAY_OUT_S:
         return enter(p, "done", seen.t), ()
     hurried = {"fast", "too_fast"}
     p = with_faults(p, "exit_slow") if hurried & set(seen.new) else p

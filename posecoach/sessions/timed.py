@@ -9,6 +9,7 @@ from math import inf
 
 from msgspec.structs import replace
 
+from posecoach.exercises.lasting import LEAD_IN_S
 from posecoach.sessions.counting import beat, chat, counts, leave
 from posecoach.sessions.cues import Cue, cue
 from posecoach.sessions.progress import Progress, enter
@@ -16,7 +17,6 @@ from posecoach.sessions.setup import Setup, words_of
 from posecoach.sessions.talk import free
 from posecoach.sessions.task import Tally, Task
 
-LEAD_IN_S = 8.0  # from the last setup words to the start
 LEAVE_S = 5.0  # coming out of it
 
 Step = tuple[Progress, tuple[Cue, ...]]
