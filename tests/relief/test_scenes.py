@@ -66,7 +66,7 @@ def test_repetitions_count_up():
     tally = replace(state.progress.tally, count=3)
     state = replace(state, progress=replace(state.progress, phase="reps", tally=tally))
     shown = scene(state)
-    assert (shown.stage, shown.number) == ("hold", "3")
+    assert (shown.stage, shown.number, shown.state) == ("hold", "3", "times")
     assert shown.share == pytest.approx(3 / state.turn.task.count)
 
 
