@@ -87,7 +87,7 @@ class Follower:
             self._position(goal, start)
             if held and (cue.key != "set_of" or cue.fields["n"] > 1):  # type: ignore[operator]
                 self._go("in", goal._replace(share=1.0), start, self._way_s(goal))
-        elif cue.key == "begin_reps":
+        elif cue.key in ("begin_reps", "begin_alternating"):
             self._position(goal, start)
             self._go("repeat", goal, start, inf)
         elif cue.key in AWAY:
