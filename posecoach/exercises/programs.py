@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,9 +13,9 @@ from msgspec.structs import replace
 from posecoach.content import content_files, read_toml
 from posecoach.errors import ConfigError
 from posecoach.exercises.exercise import Exercise, Kind
+from posecoach.exercises.lasting import Told, guided_s, set_s
 
 FOLDER = "programs"
-CHANGE_S = 10.0  # finding the next position or changing the side, about
 SHORTEST_HOLD_S = 30.0  # SCIENCE C0: what is shortened is never held for less
 SHORTEST_SET_S = 20.0  # of repetitions that are shortened
 SLACK_MIN, SLACK = 0.5, 0.05  # by how much the stated minutes may be off: absolute, and a share
@@ -66,17 +66,14 @@ class Part:
 
     @property
     def set_s(self) -> float:
-        """About how long a set takes, seconds."""
-        repetition = self.exercise.repetition
-        if repetition is None:
-            return self.exercise.dose.hold_s
-        return repetition.count * sum(repetition.period_s) / 2
+        """How long a set is held or repeated, seconds."""
+        return set_s(self.exercise)
 
     @property
     def seconds(self) -> float:
-        """About how long it takes, with rests and finding the position."""
-        dose = self.exercise.dose
-        return self.turns * (CHANGE_S + dose.sets * self.set_s + (dose.sets - 1) * dose.rest_s)
+        """About how long it takes, with words, rests and changes of position."""
+        first, side, more = (guided_s(self.exercise, it) for it in get_args(Told))
+        return first + (self.turns - 1) * side + self.turns * (self.exercise.dose.sets - 1) * more
 
 
 Parts = tuple[Part, ...]

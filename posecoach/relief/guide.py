@@ -72,8 +72,7 @@ class Guide:
 
     def take(self, frame: Frame, t: float) -> None:
         """One frame at `t` seconds of the session."""
-        working = self.state.stage == "set" and self.state.paused_at is None
-        rate = self._rate if working else min(self._rate, RESTING_RATE)
+        rate = self._rate if self._measuring else min(self._rate, RESTING_RATE)
         if not self._cap.due(t, rate):
             self._ways.announcing.tick(t)
             return
@@ -99,6 +98,13 @@ class Guide:
             self._save(t)
             self._step(t, command(self.state, t, "stop"))
         self._ways.announcing.tick(t)
+
+    @property
+    def _measuring(self) -> bool:
+        """Whether what the camera sees is measured now: not in a rest, nor by the clock."""
+        state = self.state
+        working = state.stage == "set" and state.paused_at is None
+        return working and state.turn is not None and state.turn.task.checked
 
     def _sight(self, pose: Pose | None, problem: str) -> Sight:
         return sight_of(pose, watching(self.state), problem)

@@ -42,7 +42,7 @@ def scene_of(state: State, language: Language, words: str, *, faulty: bool) -> S
         title=language.text(now.title or state.title),
         detail=_detail(now, language),
         keys=_keys(now, language),
-        state=language.phrase(STATE_WORDS[stage]),
+        state=language.phrase(_state(stage, now)),
         number=number,
         share=share,
         joint=_joint(state.turn.task) if state.turn and stage in WORKING else None,
@@ -70,6 +70,12 @@ def _stage(state: State, now: Status, faulty: bool) -> Stage:
     if now.phase == "hold" and _stands(state, now):
         return "held"
     return "fault" if now.faults or faulty else "hold"
+
+
+def _state(stage: Stage, now: Status) -> str:
+    """Return the key of the word in the ring: under a count it is no "hold"."""
+    counts = stage in ("hold", "fault") and now.target_count > 0
+    return "screen_times" if counts else STATE_WORDS[stage]
 
 
 def _stands(state: State, now: Status) -> bool:

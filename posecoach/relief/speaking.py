@@ -19,7 +19,7 @@ SORTS: Mapping[int, Sort] = {
 BEGINNINGS = ("hold", "go_on", "begin_reps", "begin_alternating", "begin_rolling")
 SORTS_OF_KEYS: Mapping[str, Sort] = {
     **dict.fromkeys(("count", "half", "rep", "tick"), "count"),
-    **dict.fromkeys(("enter", "gate_open", *BEGINNINGS), "turn"),
+    **dict.fromkeys(("enter", "gate_open", "hold", "go_on", "begin_rolling"), "turn"),
     **dict.fromkeys(("leave", "release", "again"), "turn"),
     **dict.fromkeys(("paused", "resumed", "skipped", "repeated", "stopped"), "control"),
 }

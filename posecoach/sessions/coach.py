@@ -12,6 +12,7 @@ from math import nan
 from msgspec.structs import replace
 
 from posecoach.exercises.exercise import Exercise
+from posecoach.exercises.lasting import WAY_OUT_S
 from posecoach.sessions import counting, faults, repeating, setup, timed
 from posecoach.sessions.criteria import angles_of, every, passes
 from posecoach.sessions.cues import CHAT, Cue, cue
@@ -25,11 +26,11 @@ from posecoach.sessions.talk import free, say, told
 from posecoach.sessions.task import Tally, Task
 
 SETTLE_S = 0.5  # still for so long, the way in is over
-EXIT_S = 8.0  # the way out is watched no longer
 OUT_S = 1.0  # out of the pose for so long: the way out is over
 RISE = 20.0  # degrees/s: faster up from head down is said, SCIENCE C0
 HEAD_DOWN = "head_down"  # the contra-indication that tells such an exercise
 ENTRY_S = 12.0  # at rest for so long without good form: then this is how far it goes
+ABOUT_S = 5.0  # to which the seconds of a hold that are left are rounded in words
 RESTLESS_S = 8.0  # on the way in for so long and still moving
 
 Step = tuple[Progress, tuple[Cue, ...]]
@@ -128,9 +129,10 @@ def _there(task: Task, p: Progress, seen: Seen) -> bool:
 def _arrived(task: Task, p: Progress, seen: Seen, wishes: tuple[Cue, ...]) -> Step:
     torn = task.exercise.strokes is None and jerked(p.pace, p.trace.rows[-1])
     p = with_faults(p, "jerk") if torn else p
-    left = round(task.dose.hold_s - p.clock.ran_s)
+    left = task.dose.hold_s - p.clock.ran_s
+    left = ABOUT_S * round(left / ABOUT_S) if left > ABOUT_S else round(left)
     said = (cue("jerk"),) if torn else ()
-    return enter(p, "hold", seen.t), (*said, cue(task.begun, seconds=max(0, left)), *wishes)
+    return enter(p, "hold", seen.t), (*said, cue(task.begun, seconds=max(0.0, left)), *wishes)
 
 
 def _hold(task: Task, p: Progress, seen: Seen) -> Step:
@@ -175,7 +177,7 @@ def _reps(task: Task, p: Progress, seen: Seen) -> Step:
 def _exit(task: Task, p: Progress, seen: Seen) -> Step:
     gate = p.gate
     out = lasted(gate.bad_since, seen.t) >= OUT_S or lasted(gate.blind_since, seen.t) > LOSS_S
-    if out or task.count or seen.t - p.since > EXIT_S:
+    if out or task.count or seen.t - p.since > WAY_OUT_S:
         return enter(p, "done", seen.t), ()
     hurried = {"fast", "too_fast"}
     p = with_faults(p, "exit_slow") if hurried & set(seen.new) else p

@@ -15,6 +15,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from posecoach.exercises import lasting
+
 STOP, STEP, FAULT, HINT, CHAT = 0, 1, 2, 3, 4
 """Most important first: safety; what happens next; faults; setting up; breath and encouragement."""
 
@@ -143,8 +145,6 @@ TEXTS: dict[str, Manner] = {
 }
 """Keys whose words are the exercise's own (`Cue.text`)."""
 
-_READING_S = 14.0  # characters spoken in a second, about 160 words a minute
-
 
 def manner(key: str) -> Manner:
     """Return how a key is said; KeyError when there is no such key."""
@@ -166,4 +166,4 @@ def cue(
 
 def spoken_s(it: Cue) -> float:
     """Return about how many seconds it takes to say it."""
-    return 1.0 + len(it.text) / _READING_S if it.text else manner(it.key).seconds
+    return lasting.spoken_s(it.text) if it.text else manner(it.key).seconds

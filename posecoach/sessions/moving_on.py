@@ -6,6 +6,7 @@ from math import isnan
 
 from msgspec.structs import replace
 
+from posecoach.exercises.lasting import CHANGE_S
 from posecoach.sessions import coach, heat
 from posecoach.sessions.cues import Cue, cue
 from posecoach.sessions.results import Outcome, report, tighter
@@ -14,7 +15,6 @@ from posecoach.sessions.state import State, Step, after, ask, begin_turn, over, 
 from posecoach.sessions.task import Tally
 
 STOP_PAIN, SPOT_PAIN = 7.0, 6.0  # SCIENCE D: stop from 7; off a spot above 6
-CHANGE_S = 5.0  # between two exercises: the announcement gives time as well
 
 
 def finish_turn(state: State, t: float, tally: Tally, skipped: bool = False) -> Step:

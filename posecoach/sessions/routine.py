@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from posecoach.exercises.exercise import Exercise
+from posecoach.exercises.lasting import Told, guided_s
 from posecoach.form import Side
 from posecoach.sessions.task import Task
 
 BOTH: tuple[Side, ...] = ("right", "left")
-TURN_S = 20.0  # finding the next position, about
 
 
 class Turn(Struct, frozen=True):
@@ -47,5 +47,15 @@ def turns_of(
 
 
 def seconds(turns: Sequence[Turn]) -> float:
-    """Return about how long they take, with rests and changes of position."""
-    return sum(t.task.seconds + (t.task.dose.rest_s if t.number < t.of else TURN_S) for t in turns)
+    """Return about how long they take, with words, rests and changes of position."""
+    before = (None, *(turn.task for turn in turns))
+    return sum(
+        guided_s(turn.task.exercise, _told(task, turn.task), turn.task.by_clock)
+        for task, turn in zip(before, turns, strict=False)
+    )
+
+
+def _told(before: Task | None, task: Task) -> Told:
+    if before is None or before.exercise.id != task.exercise.id:
+        return "all"
+    return "nothing" if before.side == task.side else "way in"

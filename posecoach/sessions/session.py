@@ -12,14 +12,14 @@ next sight has to measure. Commands and answers: `commands`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import isnan
+from math import inf, isnan
 
 from msgspec.structs import replace
 
 from posecoach.exercises.exercise import Exercise
-from posecoach.sessions import coach, gesture, heat
+from posecoach.sessions import coach, gesture, heat, timed
 from posecoach.sessions.commands import answer, command, cooled, signed
-from posecoach.sessions.cues import cue
+from posecoach.sessions.cues import Cue, cue
 from posecoach.sessions.gate import lasted
 from posecoach.sessions.moving_on import answered, finish_turn
 from posecoach.sessions.routine import Turn, seconds
@@ -91,19 +91,45 @@ def advance(state: State, t: float, sight: Sight | None) -> Step:
     if state.paused_at is not None:
         return state, ()
     now = t - state.idle_s
-    state = replace(state, t=now)
+    said: tuple[Cue, ...] = ()
+    while state.t < (at := _due(state)) < now:  # the clock leads when it is time, not a frame later
+        state, more = _go_on(state, at, None)
+        said = (*said, *more)
+    return after(said, _go_on(state, now, sight))
+
+
+def _due(state: State) -> float:
+    """Return the seconds at which the clock alone leads on: a rest is over, a word has been said.
+
+    Without it each step would begin up to a frame late. At ten frames a second these delays come to
+    seconds over a session.
+    """
+    if state.stage == "over":
+        return inf
+    if state.question is not None and state.stage != "set":
+        return state.question.since + WAIT_S[state.question.key]
+    if state.stage == "resting":
+        return state.since + state.rest_s
+    turn, progress = state.turn, state.progress
+    if turn is None or progress is None or turn.task.checked:
+        return inf
+    return timed.due(turn.task, progress)
+
+
+def _go_on(state: State, t: float, sight: Sight | None) -> Step:
+    state = replace(state, t=t)
     if sight is not None and sight.person:
-        state = replace(state, warmth=move(state.warmth, now, sight.limbs, sight.scale_px))
+        state = replace(state, warmth=move(state.warmth, t, sight.limbs, sight.scale_px))
     if state.question is not None:
-        state, said = _waited(state, now)
+        state, said = _waited(state, t)
         if said or state.stage == "over":
             return state, said
     if state.heat is not None:
-        return _warmed(state, now, heat.advance(state.heat, now))
+        return _warmed(state, t, heat.advance(state.heat, t))
     if state.stage == "set":
-        return _coached(state, now, sight)
-    if state.stage == "resting" and now - state.since >= state.rest_s:
-        return begin_turn(state, now)
+        return _coached(state, t, sight)
+    if state.stage == "resting" and t >= state.since + state.rest_s:
+        return begin_turn(state, t)
     return state, ()
 
 
@@ -130,7 +156,7 @@ def _waited(state: State, t: float) -> Step:
     if question.key == "ask_warm" and is_warm(state.warmth, short):
         state, said = speak(state, t, cue("warm"))
         return after(said, answered(state, t, 1))
-    if t - question.since < WAIT_S[question.key]:
+    if t < question.since + WAIT_S[question.key]:
         return state, ()
     return answered(state, t, None)
 

@@ -27,6 +27,7 @@ class Setup(Struct, frozen=True):
     hint: str = ""  # the problem seen now
     hint_since: float = 0.0  # seconds
     rest_since: float | None = None  # at rest, well seen, not in position
+    turned: bool = False  # it has been said that the worked side is the far one
 
 
 def words_of(task: Task) -> tuple[Cue, ...]:
@@ -48,11 +49,18 @@ def problem(task: Task, sight: Sight) -> Cue | None:
         return cue("cannot_judge", reason=sight.problem)
     if not sight.person:
         return cue("no_person")
-    if sight.missing:
-        return cue("cut_off", part=sight.missing[0])
-    if not sight.camera or set(sight.camera) & set(task.exercise.views):
-        return None
-    return _placing(task)
+    views, seen_from = task.exercise.views, sight.camera
+    if seen_from and (not set(seen_from) & set(views) or _hidden(task, sight)):
+        return _placing(task)
+    return cue("cut_off", part=sight.missing[0]) if sight.missing else None
+
+
+def _hidden(task: Task, sight: Sight) -> bool:
+    """Return whether what is missing may be hidden by the body itself, and better seen half turned.
+
+    Side-on the far leg of somebody who stands is behind the near one: it is not cut off.
+    """
+    return bool(sight.missing) and sight.camera == ("side",) and task.exercise.views[0] == "oblique"
 
 
 def guide(
@@ -69,8 +77,10 @@ def guide(
     """
     sight, gate, speed = seen
     cannot = problem(task, sight)
-    hint = cannot or _far_side(task, sight) or _adjust(task, sight)
-    setup = _at_rest(setup, t, cannot is None and gate.bad_since is not None, speed)
+    far = _far_side(task, sight)
+    hint = cannot or far or _adjust(task, sight)
+    told = setup.said >= len(words_of(task))  # before, nobody can be expected to be there
+    setup = _at_rest(setup, t, told and cannot is None and gate.bad_since is not None, speed)
     name = f"{hint.key} {hint.text}" if hint else ""
     if name != setup.hint:
         setup = replace(setup, hint=name, hint_since=t)
@@ -78,11 +88,14 @@ def guide(
     if setup.words_at is not None and t - setup.words_at >= WORDS_AGAIN_S:
         setup = replace(setup, said=0, words_at=None)
     settled = t - setup.hint_since >= SETTLED_S
-    if cannot:
+    waits = setup.said < len(words) and bool(sight.missing)  # nobody told can be seen in position
+    if cannot and not waits:
         return setup, (cannot,) if settled else ()
     if setup.said < len(words):
         if not free:
             return setup, ()
+        if far and settled and not setup.turned and not cannot:
+            return replace(setup, turned=True), (far,)  # turning comes before going into it
         at = t if setup.said + 1 == len(words) else None
         return replace(setup, said=setup.said + 1, words_at=at), (words[setup.said],)
     wishes = (hint,) if hint and settled else ()

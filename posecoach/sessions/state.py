@@ -109,10 +109,16 @@ def begin_turn(state: State, t: float) -> Step:
     before = None if state.anew or not state.at else state.turns[state.at - 1].task
     state, cues = speak(replace(state, anew=False), t, *_announcement(before, turn))
     progress = replace(coach.start(turn.task, t), talk=state.talk)
-    if before is not None and _same(before, turn) and before.side == turn.task.side:
-        heard = Setup(said=len(words_of(turn.task)), words_at=t)
-        progress = replace(progress, setup=heard)
+    if before is not None and _same(before, turn):
+        progress = replace(progress, setup=_heard(turn.task, before.side == turn.task.side, t))
     return replace(state, progress=progress), cues
+
+
+def _heard(task: Task, all_of_it: bool, t: float) -> Setup:
+    """Return the setup of somebody who has done it before; on the other side the way in is said."""
+    words = len(words_of(task))
+    said = words if all_of_it else len(task.exercise.setup)
+    return Setup(said, words_at=t if said == words else None)
 
 
 def _same(before: Task | None, turn: Turn) -> bool:

@@ -83,7 +83,9 @@ def _under_way(shown: Status, state: State) -> Status:
     if p is None or turn is None:
         return shown
     spells = zip(turn.task.exercise.fault, p.watched.faults, strict=True)
-    wrong = [*sorted(p.pace.on), *(fault.id for fault, spell in spells if spell.raised)]
+    # going to and fro is no bounce where it is what was asked for; `coach` says as much
+    pace = p.pace.on & {"too_fast"} if p.phase == "reps" else p.pace.on
+    wrong = [*sorted(pace), *(fault.id for fault, spell in spells if spell.raised)]
     known = p.gate.blind_since is None and p.gate.t is not None
     return replace(
         shown,

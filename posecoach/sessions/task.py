@@ -8,6 +8,7 @@ from math import nan
 from msgspec import Struct
 
 from posecoach.exercises.exercise import Dose, Exercise
+from posecoach.exercises.lasting import set_s
 from posecoach.form import Side
 
 HELD = ("stretch", "massage")  # kinds in which somebody stays as they are
@@ -32,9 +33,8 @@ class Task(Struct, frozen=True):
 
     @property
     def seconds(self) -> float:
-        """About how long the set takes."""
-        rep = self.exercise.repetition
-        return self.count * sum(rep.period_s) / 2 if rep else self.dose.hold_s
+        """About how long it is held or repeated."""
+        return set_s(self.exercise)
 
     @property
     def checked(self) -> bool:

@@ -5,8 +5,11 @@ Nothing is measured, so nothing is judged: the tally says that it was not checke
 
 from __future__ import annotations
 
+from math import inf
+
 from msgspec.structs import replace
 
+from posecoach.exercises.lasting import LEAD_IN_S
 from posecoach.sessions.counting import beat, chat, counts, leave
 from posecoach.sessions.cues import Cue, cue
 from posecoach.sessions.progress import Progress, enter
@@ -14,7 +17,6 @@ from posecoach.sessions.setup import Setup, words_of
 from posecoach.sessions.talk import free
 from posecoach.sessions.task import Tally, Task
 
-LEAD_IN_S = 8.0  # from the last setup words to the start
 LEAVE_S = 5.0  # coming out of it
 
 Step = tuple[Progress, tuple[Cue, ...]]
@@ -28,9 +30,18 @@ def advance(task: Task, progress: Progress, t: float) -> Step:
         return _lead_in(task, progress, t)
     if progress.phase in ("hold", "reps"):
         return _run(task, progress, t)
-    if progress.phase == "exit" and t - progress.since >= LEAVE_S:
+    if progress.phase == "exit" and t >= due(task, progress):
         return enter(progress, "done", t), ()
     return progress, ()
+
+
+def due(task: Task, progress: Progress) -> float:
+    """Return the seconds at which something happens next, of itself."""
+    since = progress.since
+    if progress.phase == "setup":
+        return progress.talk.free_at
+    lasts = {"entry": LEAD_IN_S, "hold": task.seconds, "reps": task.seconds, "exit": LEAVE_S}
+    return since + lasts.get(progress.phase, inf)
 
 
 def _setup(task: Task, p: Progress, t: float) -> Step:
@@ -43,7 +54,7 @@ def _setup(task: Task, p: Progress, t: float) -> Step:
 
 
 def _lead_in(task: Task, p: Progress, t: float) -> Step:
-    if t - p.since < LEAD_IN_S:
+    if t < due(task, p):
         return p, ()
     tally = Tally(target_s=task.dose.hold_s, target_count=task.count, checked=False)
     p = replace(enter(p, "reps" if task.count else "hold", t), tally=tally)
@@ -55,7 +66,7 @@ def _lead_in(task: Task, p: Progress, t: float) -> Step:
 def _run(task: Task, p: Progress, t: float) -> Step:
     before, now = p.clock.ran_s, t - p.since
     p = replace(p, clock=replace(p.clock, ran_s=now), tally=replace(p.tally, held_s=now))
-    if now >= task.seconds:
+    if t >= due(task, p):
         done = replace(p.tally, held_s=task.dose.hold_s, count=task.count)
         return replace(enter(p, "exit", t), tally=done), (leave(task),)
     if task.count:

@@ -11,9 +11,19 @@ from hypothesis import strategies as st
 
 from posecoach.content import LIBRARY
 from posecoach.errors import ConfigError
+from posecoach.exercises.lasting import (
+    CHANGE_S,
+    LEAD_IN_S,
+    SET_S,
+    SIDE_S,
+    TITLE_S,
+    WAY_IN_S,
+    WAY_OUT_S,
+    guided_s,
+    spoken_s,
+)
 from posecoach.exercises.load import load_exercises
 from posecoach.exercises.programs import (
-    CHANGE_S,
     MOST_SETS,
     Part,
     fitted,
@@ -30,7 +40,7 @@ FILE = """
 title = "Mine"
 purpose = "Tries things."
 source = "SCIENCE C4"
-minutes = 2.5
+minutes = 3.4
 
 [[step]]
 exercise = "supine_hamstring"
@@ -55,12 +65,24 @@ def doses(steps: tuple[Part, ...]) -> list[tuple[str, int, float, int]]:
     ]
 
 
-def test_time_is_sets_rests_and_changes() -> None:
+def test_time_is_sets_rests_words_and_ways() -> None:
     hold = EXERCISES["supine_figure_four"]  # 3 x 30 s, 10 s of rest between, each side
-    assert Part(hold).seconds == 2 * (CHANGE_S + 3 * 30 + 2 * 10)
-    assert Part(hold, "left").seconds == CHANGE_S + 3 * 30 + 2 * 10
-    tuck = EXERCISES["chin_tuck"]  # 8 of 4 to 8 s
-    assert Part(tuck).seconds == CHANGE_S + 8 * 6
+    watched = 30 + WAY_IN_S + WAY_OUT_S
+    enter = spoken_s(hold.enter)
+    words = sum(map(spoken_s, hold.setup)) + enter
+    right = CHANGE_S + TITLE_S + words + watched + 2 * (10 + SET_S + watched)
+    left = 10 + SIDE_S + enter + watched + 2 * (10 + SET_S + watched)
+    assert Part(hold, "left").seconds == pytest.approx(right)
+    assert Part(hold).seconds == pytest.approx(right + left)
+    tuck = EXERCISES["chin_tuck"]  # 8 of 4 to 8 s; nobody has to come out of it
+    words = sum(map(spoken_s, (*tuck.setup, tuck.enter)))
+    assert Part(tuck).seconds == pytest.approx(CHANGE_S + TITLE_S + words + WAY_IN_S + 8 * 6)
+
+
+def test_by_the_clock_there_is_a_lead_in() -> None:
+    hold = EXERCISES["supine_figure_four"]
+    more = guided_s(hold, "nothing", by_clock=True) - guided_s(hold, "nothing")
+    assert more == pytest.approx(LEAD_IN_S + WAY_OUT_S / 2 - WAY_IN_S - WAY_OUT_S)
 
 
 def test_a_step_overrides_the_dose_of_its_exercise(tmp_path: Path) -> None:
@@ -69,7 +91,7 @@ def test_a_step_overrides_the_dose_of_its_exercise(tmp_path: Path) -> None:
     program = load_programs(EXERCISES, [path])["mine"]
     steps = parts(program, EXERCISES)
     assert doses(steps) == [("supine_hamstring", 1, 30, 0), ("chin_tuck", 1, 0, 5)]
-    assert seconds(steps) == 2 * (CHANGE_S + 30) + CHANGE_S + 5 * 6
+    assert seconds(steps) == sum(part.seconds for part in steps)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +103,7 @@ def test_a_step_overrides_the_dose_of_its_exercise(tmp_path: Path) -> None:
         ("sets = 1", "sets = 9", r"step\[0\].sets: stretch has at most 4"),
         ("hold_s = 30.0", "hold_s = -1.0", r"step\[0\].hold_s, count: must be 0 or more"),
         ("count = 5", 'count = 5\nside = "left"', r"step\[1\].side: both sides"),
-        ("minutes = 2.5", "minutes = 9.0", r"minutes: the steps take 2.0 minutes, not 9"),
+        ("minutes = 3.4", "minutes = 9.0", r"minutes: the steps take 3.2 minutes, not 9"),
         ('"Mine"', '""', "title: must not be empty"),
         ("minutes", "minute", "minute"),
     ],
@@ -109,9 +131,9 @@ def test_our_programmes_take_about_what_they_say(name: str) -> None:
 
 def test_shorter_takes_sets_away_first_and_exercises_last() -> None:
     knots = done("knots")
-    assert [sets for _, sets, _, _ in doses(fitted(knots, 10))] == [1, 2, 1, 1, 1]
-    assert len(fitted(knots, 8)) == 5
-    assert [name for name, *_ in doses(fitted(knots, 3))] == [
+    assert [sets for _, sets, _, _ in doses(fitted(knots, 15))] == [1, 2, 1, 1, 1]
+    assert [sets for _, sets, _, _ in doses(fitted(knots, 12))] == [1, 1, 1, 1, 1]
+    assert [name for name, *_ in doses(fitted(knots, 5))] == [
         "march_in_place",
         "supine_figure_four",
     ]
@@ -119,16 +141,16 @@ def test_shorter_takes_sets_away_first_and_exercises_last() -> None:
 
 
 def test_longer_adds_sets_where_there_are_fewest() -> None:
-    assert doses(fitted(done("evening"), 8))[0] == ("childs_pose", 2, 60, 0)
-    assert fitted(done("evening"), 6) == done("evening")
+    assert doses(fitted(done("evening"), 11))[0] == ("childs_pose", 2, 60, 0)
+    assert fitted(done("evening"), 9.5) == done("evening")
 
 
 def test_what_had_to_be_shortened_is_not_lengthened_elsewhere() -> None:
-    assert [sets for _, sets, _, _ in doses(fitted(done("knots"), 3))] == [1, 1]
+    assert [sets for _, sets, _, _ in doses(fitted(done("knots"), 5))] == [1, 1]
 
 
 def test_sets_are_added_first_to_what_has_fewest() -> None:
-    assert [sets for _, sets, _, _ in doses(fitted(done("knots"), 15))] == [2, 3, 2, 1, 2]
+    assert [sets for _, sets, _, _ in doses(fitted(done("knots"), 22))] == [2, 3, 2, 1, 3]
 
 
 def test_the_time_of_warmth_is_never_cut() -> None:

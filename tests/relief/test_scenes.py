@@ -13,6 +13,7 @@ from posecoach.relief.commands import expected, meaning
 from posecoach.relief.scenes import scene_of, shown_of
 from posecoach.relief.wanted import Wanted, exercise_turns
 from posecoach.sessions.gate import Clock
+from posecoach.sessions.pace import Pace
 from posecoach.sessions.session import advance, answer, begin, command
 from posecoach.sessions.state import State
 from tests.relief.sessions import EXERCISES
@@ -66,7 +67,11 @@ def test_repetitions_count_up():
     tally = replace(state.progress.tally, count=3)
     state = replace(state, progress=replace(state.progress, phase="reps", tally=tally))
     shown = scene(state)
-    assert (shown.stage, shown.number) == ("hold", "3")
+    assert (shown.stage, shown.number, shown.state) == ("hold", "3", "times")
+    swinging = replace(state.progress, pace=Pace(on=frozenset({"bounce", "fast"})))
+    assert scene(replace(state, progress=swinging)).stage == "hold"
+    hurrying = replace(state.progress, pace=Pace(on=frozenset({"too_fast"})))
+    assert scene(replace(state, progress=hurrying)).stage == "fault"
     assert shown.share == pytest.approx(3 / state.turn.task.count)
 
 

@@ -197,6 +197,12 @@ def test_somebody_at_rest_in_another_pose_is_told_after_15_seconds(fps):
     assert not watch(hold_task(), lambda t: REST, 14.5, fps).said("not_this")
 
 
+def test_it_is_not_said_before_all_words_have_been():
+    long = hold_task(setup=("x" * 140, "y" * 140, "z" * 140))
+    run = watch(long, lambda t: REST, 60, 10)
+    assert run.said("not_this")[0] >= run.said("setup")[2] + 15
+
+
 def test_somebody_who_moves_about_is_not_told_so():
     run = watch(hold_task(), lambda t: {**REST, HIP: 20 * (t % 2)}, 40)
     assert not run.said("not_this")
@@ -211,11 +217,36 @@ def test_the_camera_is_set_up_before_the_pose_one_thing_at_a_time():
         return Sight(values, camera=("foot-end",) if t < 15 else ("side",))
 
     run = watch(hold_task(), lambda t: REST, 30, 10, sight)
-    hints = [it for t, it in run.cues if it.rank == 3 and it.key != "setup"]
+    hints = [it for t, it in run.cues if it.rank == 3]
+    keys = [it.key for it in hints]
+    assert keys[:5] == ["no_person", "setup", "setup", "cut_off", "place_side"]
+    hints = [it for it in hints if it.key != "setup"]
     assert [it.key for it in hints][:4] == ["no_person", "cut_off", "place_side", "adjust"]
     assert hints[1].fields == {"part": "feet"}
     assert hints[2].fields == {"side": "right"}
     assert hints[3].text == "Closer."
+
+
+def test_a_leg_hidden_behind_the_other_is_no_reason_to_move_away():
+    task = hold_task(setup=(), views=("oblique", "side"))
+
+    def seen_from(*camera):
+        sight = Sight(REST, missing=("knees", "body"), camera=camera)
+        run = watch(task, lambda t: REST, 10, 10, lambda t, values: sight)
+        return [it.key for _, it in run.cues]
+
+    assert seen_from("side")[0] == "place_oblique"
+    assert seen_from("oblique", "side")[0] == "cut_off"
+
+
+def test_turning_round_is_asked_before_the_way_in():
+    def sight(t, values):
+        return Sight(values, camera=("side",), near="left" if t < 8 else "right")
+
+    run = watch(hold_task(enter="Slowly in."), lambda t: REST, 20, 10, sight)
+    keys = [it.key for _, it in run.cues]
+    assert keys[:2] == ["setup", "place_side"]
+    assert keys.index("enter") > 2 and keys.count("place_side") == 1
 
 
 def test_what_makes_judging_impossible_is_said_first():

@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from posecoach.exercises.exercise import Dose, Repetition
+from posecoach.exercises.lasting import guided_s
 from posecoach.sessions.results import report
 from posecoach.sessions.routine import seconds, turns_of
 from posecoach.sessions.saved import restored, saved
@@ -102,7 +103,10 @@ def test_the_order_is_all_sets_of_a_side_then_the_other():
     ]  # fmt: skip
     assert [it.task.side for it in turns_of(short(), sides=("left",))] == ["left", "left"]
     assert [it.task.side for it in turns_of(short(sides="together"), hurts="left")] == [None, None]
-    assert seconds(turns_of(short(), sides=("left",))) == pytest.approx(10 + 5 + 10 + 20)
+    first, more = (guided_s(short(), told) for told in ("all", "nothing"))
+    assert seconds(turns_of(short(), sides=("left",))) == pytest.approx(first + more)
+    other = guided_s(short(), "way in")
+    assert seconds(turns_of(short())) == pytest.approx(first + more + other + more)
 
 
 def test_a_session_from_beginning_to_end():

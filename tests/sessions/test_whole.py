@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from tests.sessions.whole import live, replayed
+import pytest
+
+from tests.sessions.whole import live, replayed, turns
+
+ONCE = 12.0  # minutes for which one set of each is left of the programme for knots
 
 
 def counts(state):
@@ -13,8 +17,16 @@ def counts(state):
     ]
 
 
-def test_a_programme_counts_the_same_at_30_and_10_frames_a_second():
-    state, recording = live("desk")
+@pytest.mark.parametrize(
+    ("chosen", "rates"),
+    [(turns("desk"), (10,)), (turns("knots", ONCE, without="march_in_place"), (10, 6))],
+    ids=["desk", "knots"],
+)
+def test_a_programme_counts_the_same_at_lower_frame_rates(chosen, rates):
+    state, recording = live(chosen)
     assert state.stage == "over"
-    assert all(done == 1 for _, _, done, _ in counts(state))
-    assert counts(replayed("desk", recording, 10)) == counts(state)
+    assert [done for _, _, done, _ in counts(state)] == [1] * len(chosen)
+    for fps in rates:
+        slower = replayed(chosen, recording, fps)
+        assert counts(slower) == counts(state)
+        assert slower.t == pytest.approx(state.t, abs=0.5)  # no delay adds up

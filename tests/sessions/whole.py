@@ -13,7 +13,7 @@ from math import cos, radians, sin
 import numpy as np
 
 from posecoach.exercises.load import load_exercises
-from posecoach.exercises.programs import load_programs, parts
+from posecoach.exercises.programs import fitted, load_programs, parts, seconds
 from posecoach.mannequin.landmarks import landmarks
 from posecoach.mannequin.motion import eased, seconds_needed
 from posecoach.mannequin.skeleton import pose
@@ -86,12 +86,14 @@ class Recording:
         return Pose(i / FINE, joints[:, :2] * PX_M + 400, joints, np.ones(33))
 
 
-def turns(program: str):
+def turns(program: str, minutes: float = 60.0, without: str = ""):
     exercises = load_exercises()
-    chosen = load_programs(exercises)[program]
+    done = parts(load_programs(exercises)[program], exercises)
+    done = fitted(done, minutes) if seconds(done) > 60 * minutes else done
     return [
         turn
-        for part in parts(chosen, exercises)
+        for part in done
+        if part.exercise.id != without
         for turn in turns_of(part.exercise, (part.side,) if part.side else ("right", "left"))
     ]
 
@@ -138,10 +140,10 @@ def _step(state, t, pose_):
     return state
 
 
-def live(program: str, most_s: float = 1800.0):
-    """Do it at 30 frames a second; return the last state and the recording."""
+def live(chosen, most_s: float = 1800.0):
+    """Do these turns at 30 frames a second; return the last state and the recording."""
     recording, actor = Recording(), Actor()
-    state, _ = begin(tuple(turns(program)), 0.0)
+    state, _ = begin(tuple(chosen), 0.0)
     for i in range(int(most_s * FINE)):
         recording.frames.append(actor.act(state, i / FINE))
         state = _step(state, i / FINE, recording.pose(i))
@@ -151,9 +153,9 @@ def live(program: str, most_s: float = 1800.0):
     return state, recording
 
 
-def replayed(program: str, recording: Recording, fps: int):
+def replayed(chosen, recording: Recording, fps: int):
     """Play the recording to a new session at another rate; return the last state."""
-    state, _ = begin(tuple(turns(program)), 0.0)
+    state, _ = begin(tuple(chosen), 0.0)
     for i in range(0, len(recording.frames), FINE // fps):
         state = _step(state, i / FINE, recording.pose(i))
         if state.stage == "over":
