@@ -100,11 +100,16 @@ def swing(state: Swing, t: float, value: float, least: float, kept_s: float) -> 
     return Swing(low, high, way, at, turns)
 
 
-def quick_turns(state: Swing, t: float, within_s: float, apart_s: float) -> int:
-    """Return the length of the latest run of turns that follow each other within `apart_s`."""
+def quick_turns(state: Swing, t: float, within_s: float, apart_s: float, least: float) -> int:
+    """Return the length of the latest run of quick turns.
+
+    They follow each other within `apart_s` seconds, and lie at least `least` apart in value.
+    """
     run, later = 0, None
-    for turn, _ in reversed(state.turns):
-        if turn < t - within_s or (later is not None and later - turn > apart_s):
+    for turn, value in reversed(state.turns):
+        if turn < t - within_s:
             break
-        run, later = run + 1, turn
+        if later and (later[0] - turn > apart_s or abs(later[1] - value) < least):
+            break
+        run, later = run + 1, (turn, value)
     return run
