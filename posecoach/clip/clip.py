@@ -16,7 +16,7 @@ from posecoach.form import Part, Side
 from posecoach.sessions.criteria import parts_of
 from posecoach.sessions.recognise import Moment, Recognised, recognise
 from posecoach.sessions.recorded import Judged, judge
-from posecoach.sessions.seeing import asked, sight_of
+from posecoach.sessions.seeing import asked, nearer_leads, sight_of
 from posecoach.sessions.setup import problem
 from posecoach.sessions.sight import Sight
 from posecoach.sessions.task import Task
@@ -97,8 +97,8 @@ class Clip:
             return []
         exercise = task.exercise
         parts = parts_of(exercise)
-        if task.side:
-            found = read(exercise, self._all, task.side, parts)
+        if task.side or not nearer_leads(exercise):
+            found = read(exercise, self._all, task.side or "right", parts)
         else:
             right, left = (read(exercise, self._all, side, parts) for side in EACH)
             found = {part: np.where(self._left_nearer, left[part], right[part]) for part in right}
