@@ -62,8 +62,8 @@ def _counts(reports: Sequence[ClipReport]) -> Section:
     counted = [one for one in reports if one.wanted]
     right = sum(one.seen.count == one.wanted for one in counted)
     about = (
-        f"{right} of {len(counted)} counts are right. Rolled, strokes of {STROKE_S:g} s are "
-        "counted; a stroke is known by its two turns, so the first cannot be."
+        f"{right} of {len(counted)} counts are right. Of rolling, strokes of {STROKE_S:g} s are "
+        "counted."
     )
     columns = (
         *("exercise", "position", "side", "person", "done", "counted", "exact joints"),
