@@ -56,8 +56,8 @@ class Clip:
     def streams(self, exercise: Exercise) -> dict[Side | None, Stream]:
         """Return worked side -> what a session would see of that exercise, frame by frame."""
         if exercise.sides == "together" or not self._someone:
-            return {None: self._stream(Task(exercise))}
-        streams = {side: self._stream(Task(exercise, side)) for side in EACH}
+            return {None: self.stream(Task(exercise))}
+        streams = {side: self.stream(Task(exercise, side)) for side in EACH}
         return one_at_a_time(exercise, streams, self._labelled(exercise))
 
     def _labelled(self, exercise: Exercise) -> dict[Side, list[bool]]:
@@ -68,7 +68,8 @@ class Clip:
             found[side] = [pose is not None and next(held) for _, pose, _ in self._frames]
         return found
 
-    def _stream(self, task: Task) -> Stream:
+    def stream(self, task: Task) -> Stream:
+        """Return what a session that is told the side would see, frame by frame."""
         values = iter(self._values(task))
         return [
             (t, sight if pose is None else asked(sight, pose, task, next(values)))

@@ -26,7 +26,7 @@ EACH = 2  # people who are filmed doing an exercise
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What was counted in a clip of one exercise."""
+    """What was counted in a clip: held as its recording is analysed, the rest as in a session."""
 
     held_s: float  # on the side that is worked
     still_s: float  # ... of the time it was drawn at rest at the end; NaN where it is not held
@@ -157,19 +157,18 @@ def _counted(clip: Clip, take: Take) -> Counted:
     judged, side = clip.judged(take.exercise), take.worked or "both"
     held = sum(hold.valid_s for hold in judged.holds if hold.side == side)
     every = sum(hold.valid_s for hold in judged.holds)
-    result = judged.result.sides.get(side)
     states = list(_states(clip, take))
     still = nan if take.wanted else _at_rest(states, take)
     strokes = [stroke.period_s for stroke in states[-1].rolling.strokes]
     period = median(strokes) if strokes else nan
-    return Counted(held, still, result.count if result else 0, period, every - held)
+    return Counted(held, still, states[-1].tally.count, period, every - held)
 
 
 def _states(clip: Clip, take: Take) -> Iterator[Progress]:
-    """Yield how far a set without an end has come, frame by frame."""
+    """Yield how far a set without an end has come, frame by frame; its side is told."""
     task = Task(endless(take.exercise), take.worked)
     progress = coach.start(task, 0.0)
-    for t, sight in clip.streams(take.exercise)[take.worked]:
+    for t, sight in clip.stream(task):
         progress, _ = coach.advance(task, progress, t, sight)
         yield progress
 
