@@ -17,7 +17,7 @@ from posecoach.form import Part, Side
 from posecoach.sessions.criteria import parts_of
 from posecoach.sessions.recognise import Moment, Recognised, recognise
 from posecoach.sessions.recorded import Judged, judge
-from posecoach.sessions.seeing import asked, sight_of
+from posecoach.sessions.seeing import asked, nearer_leads, sight_of
 from posecoach.sessions.setup import problem
 from posecoach.sessions.sight import Sight
 from posecoach.sessions.task import Task
@@ -66,8 +66,8 @@ class Clip:
     def streams(self, exercise: Exercise) -> dict[Side | None, Stream]:
         """Return worked side -> what a session would see of that exercise, frame by frame."""
         if exercise.sides == "together" or not self._someone:
-            return {None: self._stream(Task(exercise))}
-        streams = {side: self._stream(Task(exercise, side)) for side in EACH}
+            return {None: self.stream(Task(exercise))}
+        streams = {side: self.stream(Task(exercise, side)) for side in EACH}
         return one_at_a_time(exercise, streams, self._labelled(exercise))
 
     def _labelled(self, exercise: Exercise) -> dict[Side, list[bool]]:
@@ -78,7 +78,8 @@ class Clip:
             found[side] = [pose is not None and next(held) for _, pose, _ in self._frames]
         return found
 
-    def _stream(self, task: Task) -> Stream:
+    def stream(self, task: Task) -> Stream:
+        """Return what a session that is told the side would see, frame by frame."""
         values = iter(self._values(task))
         return [
             (t, sight if pose is None else asked(sight, pose, task, next(values)))
@@ -107,8 +108,8 @@ class Clip:
             return []
         exercise = task.exercise
         parts = parts_of(exercise)
-        if task.side:
-            found = read(exercise, self._all, task.side, parts)
+        if task.side or not nearer_leads(exercise):
+            found = read(exercise, self._all, task.side or "right", parts)
         else:
             right, left = (read(exercise, self._all, side, parts) for side in EACH)
             found = {part: np.where(self._left_nearer, left[part], right[part]) for part in right}

@@ -1,7 +1,7 @@
 """Clips of exercises through the network: what is held, repeated or rolled is known to the second.
 
-Somebody comes in, holds (or repeats, or rolls) and goes out again, before a camera where the
-exercise allows it. Every clip gives two recordings of landmarks: what the network saw, and what
+Somebody comes in, holds (or repeats, or rolls) and begins to go out again, before a camera where
+the exercise allows it. Every clip gives two recordings of landmarks: what the network saw, and what
 was truly there, as an error-free network would have given it. The same seed gives the same clips.
 """
 
@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from math import isfinite
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -36,12 +37,13 @@ from posecoach.sources.landmarks import LandmarkWriter
 from posecoach.sources.source import ClosingSource, Kind
 from posecoach.types import Frame, Pose, Sighting
 
-BEFORE_S, AFTER_S = 2.0, 2.0  # at the start, before the way in and after the way out
-FPS = 6.0  # about what a slow laptop manages
-HOLD_S, REPEATS, ROLL_S, STROKE_S = 15.0, 4, 30.0, 4.0
+BEFORE_S, AFTER_S = 2.0, 2.0  # at the start, and on the way out: as the way in, but backwards
+FPS = 5.0  # what a slow laptop still manages
+HOLD_S, REPEATS, ROLL_S, STROKE_S = 10.0, 4, 22.0, 4.0
 LEAST_WAY_S = 3.0
 LONGEST_REPEAT_S, BRISK_S, REST_S = 8.0, 3.0, 1.0  # slower ones rest between two
 SWAY = 0.5  # of somebody who stands; the floor and the hands steady them
+GRAINS = 2**21  # more than twice the numbers of a picture
 TRUE = ".true.npz"
 
 
@@ -107,8 +109,8 @@ class Take:
     @property
     def seconds(self) -> float:
         """How long the clip is."""
-        ways = 0.0 if self.wanted else 2 * self.way_s
-        return BEFORE_S + ways + self.done_s + AFTER_S
+        way_in = 0.0 if self.wanted else self.way_s
+        return BEFORE_S + way_in + self.done_s + AFTER_S
 
     def figure_at(self, t: float) -> Figure:
         """The person at t seconds of the clip."""
@@ -144,12 +146,27 @@ class Take:
         """Yield the frames, each with the pose that is truly in it."""
         camera, light = self.camera(), draw_exposure(self.cast.random("light"))
         _, _, scenery = staged(self.figure, 0.0, self.side, self.person.proportions)
-        random = self.cast.random("noise", self.exercise.id)
+        random = Grain(self.cast.random("noise", self.exercise.id))
         for i in range(int(self.seconds * self.fps)):
             t = i / self.fps
             drawn = render(self.figure_at(t), camera, scenery, self.person.look)
             image = expose(drawn.image, light, random, drawn.foreground)
             yield Frame(t, i, image), Pose(t, drawn.px, drawn.world, np.ones(len(drawn.px)))
+
+
+class Grain(np.random.Generator):
+    """Noise that is drawn once, and of which every frame has another part: a tenth of the cost."""
+
+    def __init__(self, random: np.random.Generator) -> None:
+        """Draw it by `random`."""
+        super().__init__(random.bit_generator)
+        self._drawn = random.standard_normal(GRAINS, np.float32)
+
+    def standard_normal(self, size: Any = None, *_: Any, **__: Any) -> Any:
+        """Return a part of it of a shape, float32."""
+        count = int(np.prod(size))
+        first = int(self.integers(0, len(self._drawn) - count, endpoint=True))
+        return self._drawn[first : first + count].reshape(size)
 
 
 class Drawn(ClosingSource):

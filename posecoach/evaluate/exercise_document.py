@@ -29,7 +29,9 @@ def exercise_document(
         f"{len(checked)} exercises are checked by the camera; {met} of them are recognised in "
         f"{share(ENOUGH_RIGHT)} of the pictures or more and taken for in {share(MOST_WRONG)} or "
         "fewer. Counted is a picture in which a hold, or the end of a repetition, would count; "
-        "nobody found is apart. Wrong: any other exercise at its start, half-way, end and with "
+        "nobody found is apart. At its start: the start of these is the stretch already, and what "
+        "follows deepens it. Far side: the camera is beside the side that is not worked, which a "
+        "session asks to change. Wrong: any other exercise at its start, half-way, end and with "
         "faults, and everyday postures, whichever side is worked."
     )
     tables = (_recognition(checked), _faults(checked))
@@ -52,6 +54,7 @@ def _recognition(reports: Sequence[ExerciseReport]) -> Table:
         "found",
         "recognised",
         "at its start",
+        "far side",
         "wrong",
         "every day",
         "worst",
@@ -63,6 +66,7 @@ def _recognition(reports: Sequence[ExerciseReport]) -> Table:
             f"{share(one.found)} of {one.pictures}",
             estimate(one.recognised),
             share(one.at_start),
+            share(one.far_side),
             f"{figure(100 * one.wrong, 1)} %",
             share(one.everyday),
             f"{one.worst} ({share(one.worst_share)})" if one.worst else DASH,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import nan
 from pathlib import Path
+from statistics import median
 
 from posecoach.clip.clip import Clip
 from posecoach.errors import SourceError
@@ -14,18 +16,22 @@ from posecoach.evaluate.stage import Cast
 from posecoach.exercises.exercise import Exercise
 from posecoach.mannequin.stretches import Stretch, stretches
 from posecoach.sessions import coach
+from posecoach.sessions.progress import Progress
 from posecoach.sessions.recorded import endless
 from posecoach.sessions.task import Task
 from posecoach.sources import open_replay
 
+EACH = 2  # people who are filmed doing an exercise
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What was counted in a clip of one exercise."""
+    """What was counted in a clip: held as its recording is analysed, the rest as in a session."""
 
     held_s: float  # on the side that is worked
     still_s: float  # ... of the time it was drawn at rest at the end; NaN where it is not held
     count: int  # repetitions or strokes, on it
+    period_s: float  # of a stroke, the median; NaN where it is not rolled
     other_s: float  # on the other side
 
 
@@ -71,19 +77,31 @@ def report_clips(
 
 def film_missing(
     folder: Path,
-    casts: list[Cast],
+    casts: Sequence[Cast],
     exercises: Mapping[str, Exercise],
     model: str = "",
     on_done: Callable[[], None] = lambda: None,
     stop: Callable[[], bool] = lambda: False,
 ) -> None:
-    """Draw a clip of each exercise that the camera checks and of which the folder has none."""
-    figures = stretches()
-    wanted = [it for it in exercises.values() if it.checked and it.id in figures]
-    for i, exercise in enumerate(wanted):
-        if not stop() and not any(folder.glob(f"{exercise.id}.*{TRUE}")):
-            film(Take(exercise, figures[exercise.id], casts[i % len(casts)]), folder, model, stop)
+    """Draw what the folder lacks: each exercise that the camera checks, by EACH of the people.
+
+    Whose turn it is does not depend on which exercises are checked.
+    """
+    turns = people_of(casts)
+    for exercise in (it for it in exercises.values() if it.checked and it.id in turns):
+        for cast in turns[exercise.id]:
+            if not stop():
+                film(Take(exercise, stretches()[exercise.id], cast), folder, model, stop)
         on_done()
+
+
+def people_of(casts: Sequence[Cast]) -> dict[str, list[Cast]]:
+    """Return id of each exercise that has a figure -> who is filmed doing it."""
+    each = min(EACH, len(casts))
+    return {
+        name: [casts[(i * each + k) % len(casts)] for k in range(each)]
+        for i, name in enumerate(stretches())
+    }
 
 
 def take_of(
@@ -139,21 +157,28 @@ def _counted(clip: Clip, take: Take) -> Counted:
     judged, side = clip.judged(take.exercise), take.worked or "both"
     held = sum(hold.valid_s for hold in judged.holds if hold.side == side)
     every = sum(hold.valid_s for hold in judged.holds)
-    result = judged.result.sides.get(side)
-    still = nan if take.wanted else _at_rest(clip, take)
-    return Counted(held, still, result.count if result else 0, every - held)
+    states = list(_states(clip, take))
+    still = nan if take.wanted else _at_rest(states, take)
+    strokes = [stroke.period_s for stroke in states[-1].rolling.strokes]
+    period = median(strokes) if strokes else nan
+    return Counted(held, still, states[-1].tally.count, period, every - held)
 
 
-def _at_rest(clip: Clip, take: Take) -> float:
-    """Return the seconds that the hold's clock ran while the figure was at rest at the end."""
+def _states(clip: Clip, take: Take) -> Iterator[Progress]:
+    """Yield how far a set without an end has come, frame by frame; its side is told."""
     task = Task(endless(take.exercise), take.worked)
-    start = BEFORE_S + take.way_s
-    progress, ran = coach.start(task, 0.0), 0.0
-    for t, sight in clip.streams(take.exercise)[take.worked]:
-        before = progress.clock.ran_s
+    progress = coach.start(task, 0.0)
+    for t, sight in clip.stream(task):
         progress, _ = coach.advance(task, progress, t, sight)
-        now = progress.clock.ran_s
-        if start < t <= start + take.done_s:
+        yield progress
+
+
+def _at_rest(states: Sequence[Progress], take: Take) -> float:
+    """Return the seconds that the hold's clock ran while the figure was at rest at the end."""
+    start, ran = BEFORE_S + take.way_s, 0.0
+    for old, new in pairwise(states):
+        before, now = old.clock.ran_s, new.clock.ran_s
+        if start < new.t <= start + take.done_s:
             ran = ran + now - before if now >= before else now
     return ran
 

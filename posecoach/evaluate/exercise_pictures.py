@@ -1,8 +1,8 @@
 """Pictures of every exercise through the network: what is seen, beside where the joints truly are.
 
 Each exercise that has a figure is drawn at its end from all around, and from where its camera may
-stand also at its start, half-way, and at its end with each fault. Besides them, how people sit,
-stand and lie every day. The same seed gives the same pictures.
+stand also at its start, half-way, at its end with each fault, and from the side that is not worked.
+Besides them, how people sit, stand and lie every day. The same seed gives the same pictures.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from posecoach.pose.weights import find_model
 from posecoach.types import Floats, Frame, Pose
 
 START, HALF, END, EVERYDAY = "start", "half-way", "end", "every day"
+FAR = "far side"  # at the end, but the camera is beside the side that is not worked
 SHARES: Mapping[str, float] = {START: 0.0, HALF: 0.5}  # of the way; END and faults are there
 EVERYDAY_POSTURES: Mapping[str, str] = {
     "standing": "floor",
@@ -70,7 +71,7 @@ class Shot:
     """What one picture is of."""
 
     subject: str  # id of an exercise, or a posture of EVERYDAY_POSTURES
-    moment: str  # START, HALF, END, EVERYDAY or the id of a fault
+    moment: str  # START, HALF, END, FAR, EVERYDAY or the id of a fault
     placing: Placing
 
 
@@ -99,6 +100,8 @@ def shots(exercises: Mapping[str, Exercise], figures: Mapping[str, Stretch]) -> 
         for placing in around(figure.plan.base):
             for moment in (START, HALF, END, *figure.faults) if placing in views else (END,):
                 yield Shot(name, moment, placing)
+            if placing in views and beside(placing, figure.plan):
+                yield Shot(name, FAR, placing)
     for base in EVERYDAY_POSTURES:
         for placing in around(base):
             yield Shot(base, EVERYDAY, placing)
@@ -138,15 +141,15 @@ def _taken(shot: Shot, stretch: Stretch, person: Person, cast: Cast) -> _Taken:
     share = SHARES.get(shot.moment, 1.0)
     fault = shot.moment if shot.moment in stretch.faults else ""
     figure, _, scenery = staged(stretch, share, side, person.proportions, fault)
-    beside = azimuth(shot.placing, stretch.plan, side, random)
+    degrees = azimuth(shot.placing, stretch.plan, side, random) * (-1 if shot.moment == FAR else 1)
     low = stretch.plan.base in FLOOR
     elevation = float(random.uniform(*(LOW_CAMERA if low else LEVEL_CAMERA)))
-    camera = framed(figure, beside, elevation)
+    camera = framed(figure, degrees, elevation)
     camera = replace(camera, distance=camera.distance * float(random.uniform(1.0, FURTHER)))
     picture = render(figure, camera, scenery, person.look)
     random = cast.random(*astuple(shot))
     image = expose(picture.image, draw_exposure(random), random, picture.foreground)
-    return _Taken(side, beside, Frame(0.0, 0, image), landmarks(figure) * (1.0, -1.0, -1.0))
+    return _Taken(side, degrees, Frame(0.0, 0, image), landmarks(figure) * (1.0, -1.0, -1.0))
 
 
 def around(base: str) -> Mapping[Placing, tuple[float, float]]:
@@ -165,9 +168,13 @@ def azimuth(placing: Placing, plan: Plan, side: Side, random: np.random.Generato
         # on the left side, the right one worked, the figure faces 90 and has its feet at 0
         facing = 90.0 + off * (-1 if placing == "foot-end" else either)
         return facing if side == "right" else -facing
-    beside = placing in ("side", "oblique") and plan.two_sided
-    off *= worked if beside else either
+    off *= worked if beside(placing, plan) else either
     return off + 180.0 if plan.base == "prone" and placing == "foot-end" else off
+
+
+def beside(placing: Placing, plan: Plan) -> bool:
+    """Return whether it matters which side of the body the camera is beside."""
+    return placing in ("side", "oblique") and plan.two_sided and plan.base != "side_lying"
 
 
 _NOBODY = Pose(

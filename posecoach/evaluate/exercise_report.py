@@ -18,7 +18,7 @@ from posecoach.evaluate.exercise_checks import (
     is_right,
     opens,
 )
-from posecoach.evaluate.exercise_pictures import EVERYDAY, START
+from posecoach.evaluate.exercise_pictures import EVERYDAY, FAR, START
 from posecoach.evaluate.resampling import UNKNOWN, Draws, Estimate
 from posecoach.exercises.exercise import Exercise, Fault
 from posecoach.form.shape import SIDES
@@ -48,6 +48,7 @@ class ExerciseReport:
     found: float  # ... in which somebody was found
     recognised: Estimate  # ... of those, counted
     at_start: float  # counted before it has begun
+    far_side: float  # counted where the camera is beside the side that is not worked
     wrong: float  # counted of other exercises and postures, whichever side is worked
     everyday: float  # ... of everyday postures
     worst: str  # what is most often taken for it
@@ -79,6 +80,7 @@ def one(taken: Measured, exercise: Exercise) -> ExerciseReport:
         _share(album.found, right),
         _estimate(counted[found], album.where(found).people),
         _share(counted, here & (album.moment == START)),
+        _share(counted, here & (album.moment == FAR)),
         _share(wrong, np.ones(len(wrong), bool)),
         _share(wrong, np.array([moment == EVERYDAY for _, moment in of], bool)),
         worst,

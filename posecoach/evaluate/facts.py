@@ -62,6 +62,7 @@ def clip_facts(found: Sequence[ClipReport]) -> dict[str, Any]:
             "counted_s": None if one.wanted else one.seen.still_s,
             "done": one.wanted,
             "count": one.seen.count,
+            "stroke_s": one.seen.period_s,
             "auto": one.recognised,
             "wrong": dict(one.wrong),
         }

@@ -7,7 +7,7 @@ from math import isnan
 from statistics import median
 
 from posecoach.evaluate.document import DASH, Document, Section, Table, figure, share
-from posecoach.evaluate.exercise_clips import FPS
+from posecoach.evaluate.exercise_clips import FPS, STROKE_S
 from posecoach.evaluate.exercise_holds import ClipReport
 
 MOST_OFF_S, MOST_WRONG = 2.0, 0.02
@@ -61,12 +61,19 @@ def _holds(reports: Sequence[ClipReport]) -> Section:
 def _counts(reports: Sequence[ClipReport]) -> Section:
     counted = [one for one in reports if one.wanted]
     right = sum(one.seen.count == one.wanted for one in counted)
-    about = f"{right} of {len(counted)} counts are right; of rolling, strokes are counted."
-    columns = ("exercise", "position", "person", "done", "counted", "exact joints", "auto says")
+    about = (
+        f"{right} of {len(counted)} counts are right. Of rolling, strokes of {STROKE_S:g} s are "
+        "counted."
+    )
+    columns = (
+        *("exercise", "position", "side", "person", "done", "counted", "exact joints"),
+        *("a stroke, s", "auto says"),
+    )
     rows = tuple(
         (
-            *(one.exercise.title, one.exercise.position, one.person, str(one.wanted)),
-            *(str(one.seen.count), str(one.exact.count), _auto(one)),
+            *(one.exercise.title, one.exercise.position, one.side, one.person, str(one.wanted)),
+            *(str(one.seen.count), str(one.exact.count)),
+            *(figure(one.seen.period_s, 1), _auto(one)),
         )
         for one in counted
     )

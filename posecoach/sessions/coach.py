@@ -16,7 +16,7 @@ from posecoach.exercises.lasting import WAY_OUT_S
 from posecoach.sessions import counting, faults, repeating, setup, timed
 from posecoach.sessions.criteria import angles_of, every, passes
 from posecoach.sessions.cues import CHAT, Cue, cue
-from posecoach.sessions.gate import LOSS_S, OPEN_S, RESET_S, Clock, claim, lasted, look
+from posecoach.sessions.gate import LOSS_S, OPEN_S, RESET_S, Clock, claim, lasted, look, settled
 from posecoach.sessions.holding import judge, time_it
 from posecoach.sessions.motion import STILL_S, fastest, remember
 from posecoach.sessions.pace import CAUTION, jerked, watch
@@ -62,6 +62,7 @@ def _see(task: Task, p: Progress, t: float, sight: Sight) -> tuple[Progress, See
     """Return the progress with one sight taken in, and what it shows."""
     exercise, inside = task.exercise, p.phase not in ("setup", "done")
     whole = None if setup.problem(task, sight) else claim(exercise, sight.values, inside)
+    whole = settled(p.gate, t, whole)
     angles = angles_of(exercise)
     trace = remember(p.trace, t, [sight.values.get(part, nan) for part in angles])
     gate = look(p.gate, t, whole)

@@ -9,6 +9,7 @@ from posecoach.sessions.criteria import Claim, Values, every, passes
 
 OPEN_S = 1.0  # the pose is recognised once it has been there so long, SCIENCE C0
 LOSS_S = 3.0  # unseen no longer than this counts as unchanged, SCIENCE C0
+LAPSE_S = 0.3  # nobody leaves a pose and is back in so short a time: the network has seen wrong
 RESET_S = 8.0  # out of the pose for longer, the hold starts over, SCIENCE C0
 
 
@@ -26,6 +27,13 @@ def claim(exercise: Exercise, values: Values, loose: bool) -> Claim:
     return every(passes(criterion, values, loose) for criterion in exercise.gate)
 
 
+def settled(gate: Gate, t: float, claim: Claim) -> Claim:
+    """Return the claim, but not known yet where it fails after it held, for a moment only."""
+    if claim is False and gate.good_since is not None and lasted(gate.blind_since, t) < LAPSE_S:
+        return None
+    return claim
+
+
 def look(gate: Gate, t: float, claim: Claim) -> Gate:
     """Return the gate after one more claim."""
     if gate.t is not None and t - gate.t > LOSS_S:
@@ -33,7 +41,9 @@ def look(gate: Gate, t: float, claim: Claim) -> Gate:
     if claim is True:
         return Gate(t, t if gate.good_since is None else gate.good_since)
     if claim is False:
-        return Gate(t, None, t if gate.bad_since is None else gate.bad_since)
+        lapse = gate.blind_since is not None and t - gate.blind_since <= 2 * LAPSE_S
+        began = gate.blind_since if lapse else t
+        return Gate(t, None, began if gate.bad_since is None else gate.bad_since)
     blind = t if gate.blind_since is None else gate.blind_since
     if t - blind > LOSS_S:
         return Gate(t, None, None, blind)

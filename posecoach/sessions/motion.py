@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 from math import inf, isnan, nan
+from statistics import median
 
 from msgspec import Struct
 
@@ -12,6 +14,8 @@ STILL_S = (
     1.0  # of stillness: over 0.5 s the network's noise alone passes for 8 degrees/s, clips drawn
 )
 GAP_S = 1.0  # after so long without a sight nothing is known about speed
+MANY = 3  # angles
+MOST = 10  # values between which slopes are taken: 45 of them
 _KEPT_S = 1.6  # a little more than the longest window and gap
 
 
@@ -33,8 +37,9 @@ def remember(trace: Trace, t: float, row: Sequence[float]) -> Trace:
 def speeds(trace: Trace, window_s: float) -> tuple[float, ...]:
     """Return each angle's speed over the window, degrees a second, signed; NaN not known.
 
-    The slope of the straight line through the values seen. At low rates, with fewer than two
-    values in the window, the last two are taken.
+    The median of the slopes between any two values seen (Theil & Sen): a leg that the network
+    takes for the other one for a frame is no movement. At low rates, with fewer than two values in
+    the window, the last two are taken.
     """
     if len(trace.times) < 2:
         return (nan,) * len(trace.rows[0]) if trace.rows else ()
@@ -57,18 +62,21 @@ def _mean(column: Sequence[float]) -> float:
 
 
 def fastest(trace: Trace, window_s: float) -> float:
-    """Return the speed of the angle that moves most, degrees a second; NaN when none is known."""
-    known = [abs(v) for v in speeds(trace, window_s) if not isnan(v)]
-    return max(known, default=nan)
+    """Return how fast the body moves, degrees a second; NaN when no angle's speed is known.
+
+    The speed of its fastest angle; of MANY and more the second fastest: a body that moves shows it
+    in two, and one alone is a joint that the network sees badly.
+    """
+    known = sorted((abs(v) for v in speeds(trace, window_s) if not isnan(v)), reverse=True)
+    return known[len(known) >= MANY] if known else nan
 
 
 def _slope(times: Sequence[float], column: Sequence[float], window_s: float) -> float:
     seen = [(t, v) for t, v in zip(times, column, strict=True) if not isnan(v)]
     if len(seen) < 2 or isnan(column[-1]) or seen[-1][0] - seen[0][0] < window_s / 2:
         return nan
-    mean_t = sum(t for t, _ in seen) / len(seen)
-    spread = sum((t - mean_t) ** 2 for t, _ in seen)
-    return sum((t - mean_t) * v for t, v in seen) / spread
+    seen = seen[:: -(len(seen) // -MOST)]
+    return median((w - v) / (u - t) for (t, v), (u, w) in combinations(seen, 2))
 
 
 class Swing(Struct, frozen=True):
@@ -100,11 +108,16 @@ def swing(state: Swing, t: float, value: float, least: float, kept_s: float) -> 
     return Swing(low, high, way, at, turns)
 
 
-def quick_turns(state: Swing, t: float, within_s: float, apart_s: float) -> int:
-    """Return the length of the latest run of turns that follow each other within `apart_s`."""
+def quick_turns(state: Swing, t: float, within_s: float, apart_s: float, least: float) -> int:
+    """Return the length of the latest run of quick turns.
+
+    They follow each other within `apart_s` seconds, and lie at least `least` apart in value.
+    """
     run, later = 0, None
-    for turn, _ in reversed(state.turns):
-        if turn < t - within_s or (later is not None and later - turn > apart_s):
+    for turn, value in reversed(state.turns):
+        if turn < t - within_s:
             break
-        run, later = run + 1, turn
+        if later and (later[0] - turn > apart_s or abs(later[1] - value) < least):
+            break
+        run, later = run + 1, (turn, value)
     return run

@@ -13,6 +13,7 @@ CAUTION, STOP = 1.5, 3.0  # times the target speed: 30 and 60 degrees/s where it
 FAST_S, TOO_FAST_S = 0.3, 0.15  # for so long: noise lasts less
 JERK_SPEED, JERK_DEG, JERK_S = 60.0, 15.0, 3.0
 BOUNCE_DEG, BOUNCE_S, BOUNCE_TURNS = 4.0, 5.0, 3
+TOGETHER, ALONE_DEG = 2, 10.0  # angles; drawn people at rest: one alone swings 4 degrees by noise
 BOUNCE_APART_S = 1.2  # half a period of 0.5 Hz, and a frame at 5 a second
 _SMOOTH_S = 0.15  # landmark noise would bounce
 
@@ -40,7 +41,7 @@ def watch(pace: Pace, trace: Trace, target: float) -> tuple[Pace, tuple[str, ...
     on = {
         "fast": fast is not None and t - fast >= FAST_S,
         "too_fast": too_fast is not None and t - too_fast >= TOO_FAST_S,
-        "bounce": any(quick_turns(s, t, BOUNCE_S, BOUNCE_APART_S) >= BOUNCE_TURNS for s in swings),
+        "bounce": _bouncing(swings, t),
     }
     lasting = frozenset(name for name, it in on.items() if it)
     rushed = _rushed(pace, trace, now)
@@ -52,6 +53,15 @@ def watch(pace: Pace, trace: Trace, target: float) -> tuple[Pace, tuple[str, ...
 def jerked(pace: Pace, row: Sequence[float]) -> bool:
     """Return whether an angle that rests at `row` was torn through its last 15 degrees."""
     return any(abs(row[i] - value) <= JERK_DEG for _, i, value in pace.rushed)
+
+
+def _bouncing(swings: Sequence[Swing], t: float) -> bool:
+    """Return whether the body bounces: angles that share limbs swing together, noise does not."""
+    together = min(TOGETHER, len(swings))
+    return any(
+        sum(quick_turns(s, t, BOUNCE_S, BOUNCE_APART_S, deg) >= BOUNCE_TURNS for s in swings) >= n
+        for n, deg in ((together, BOUNCE_DEG), (1, ALONE_DEG))
+    )
 
 
 def _rushed(pace: Pace, trace: Trace, now: Sequence[float]) -> tuple[tuple[float, int, float], ...]:

@@ -96,13 +96,33 @@ def _turn(state: Rolling) -> Rolling:
     """Return the state with a stroke more if the way has turned."""
     if not state.axis:
         return state
-    p = (state.at * state.axis.conjugate()).real
-    way = swing(state.way, state.t, p, STROKE[0], AXIS_S)
-    if len(way.turns) > 1 and way.turns[-1] not in state.way.turns:
-        (before, a), (now, b) = way.turns[-2:]
-        if abs(b - a) <= STROKE[1]:
-            state = replace(state, strokes=(*state.strokes, Stroke(now, now - before)))
-    return replace(state, way=way)
+    old, way = state.way, swing(state.way, state.t, _along(state, state.at), STROKE[0], AXIS_S)
+    state = replace(state, way=way)
+    if not way.turns or way.turns[-1] in old.turns:
+        return state
+    now, there = way.turns[-1]
+    before, here = way.turns[-2] if len(way.turns) > 1 else _set_off(state)
+    if not STROKE[0] <= abs(there - here) <= STROKE[1]:
+        return state
+    return replace(state, strokes=(*state.strokes, Stroke(now, now - before)))
+
+
+def _set_off(state: Rolling) -> tuple[float, float]:
+    """Return when and where the first stroke began.
+
+    Before it the hips may have rested, so its first half took as long as its second.
+    """
+    end, there = state.way.turns[-1]
+    way = [(t, _along(state, at)) for t, at in state.track if t <= end]
+    here = max((p for _, p in way), key=lambda p: abs(there - p))
+    half = abs(there - here) / 2
+    middle = max(i for i, (_, p) in enumerate(way) if abs(p - here) <= half)
+    since, until = (way[min(i, len(way) - 1)][0] for i in (middle, middle + 1))
+    return since + until - end, here
+
+
+def _along(state: Rolling, at: complex) -> float:
+    return (at * state.axis.conjugate()).real
 
 
 def _rest(state: Rolling, strokes: Strokes, dt: float) -> Rolling:

@@ -7,6 +7,7 @@ from math import isnan
 
 from msgspec.structs import replace
 
+from posecoach.exercises.exercise import Exercise
 from posecoach.exercises.reading import read
 from posecoach.form import Part
 from posecoach.metrics.body import Body
@@ -63,13 +64,22 @@ def asked(sight: Sight, pose: Pose, task: Task, values: Mapping[Part, float]) ->
 
 
 def measured(pose: Pose, task: Task, near: Near = "") -> dict[Part, float]:
-    """Return the values a task is judged by; NaN where a joint is unseen.
-
-    Where both sides work together the nearer one, which is seen best, is taken as worked.
-    """
+    """Return the values a task is judged by; NaN where a joint is unseen."""
     exercise = task.exercise
-    found = read(exercise, pose, task.side or near or "right", parts_of(exercise))
+    side = task.side or (near if nearer_leads(exercise) else "") or "right"
+    found = read(exercise, pose, side, parts_of(exercise))
     return {part: float(value) for part, value in found.items()}
+
+
+def nearer_leads(exercise: Exercise) -> bool:
+    """Return whether, where both sides work together, the nearer one is taken as worked.
+
+    Beside the body it is the one that is seen best. From the front, where none is nearer, and
+    where the sides take turns, the two would only be exchanged from frame to frame.
+    """
+    rep = exercise.repetition
+    in_turn = rep is not None and rep.alternating
+    return exercise.views[:1] in (("side",), ("oblique",)) and not in_turn
 
 
 def _unseen(body: Body) -> Iterator[str]:

@@ -163,7 +163,7 @@ def test_the_tables_say_what_was_found(album: Album) -> None:
     checked = one(Measured(album), exercise())
     timed = replace(checked, timer_only="the face is hidden")
     text = to_markdown(exercise_document([checked, timed], measure_errors(album), "3 people"))
-    assert "| Knee | side | 100 % of 1 | 1.00 (1.00 to 1.00) | 0 % | 0.0 % | 0 % | - |" in text
+    assert "| Knee | side | 100 % of 1 | 1.00 (1.00 to 1.00) | 0 % | - | 0.0 % | 0 % | - |" in text
     assert "| Knee | other leg bent | 1 | 1.00 | 1.00 | 1.00 | 100 % |" in text
     assert "| Knee | the face is hidden | 100 % | 1.00 | 0.0 % |" in text
     assert "| hip flexion | deg | 0 (0) | - (-) | - (-) | - (-) |" in text

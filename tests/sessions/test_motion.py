@@ -82,7 +82,8 @@ def test_a_swing_smaller_than_asked_has_no_turns():
 
 
 def test_only_turns_that_follow_closely_make_a_run():
-    state = Swing(turns=((1.0, 0), (4.0, 0), (4.5, 0), (5.2, 0)))
-    assert quick_turns(state, 6.0, within_s=5.0, apart_s=1.0) == 3
-    assert quick_turns(state, 6.0, within_s=5.0, apart_s=0.6) == 1
-    assert quick_turns(state, 9.3, within_s=5.0, apart_s=1.0) == 2
+    state = Swing(turns=((1.0, 0), (4.0, 4), (4.5, 0), (5.2, 9)))
+    assert quick_turns(state, 6.0, within_s=5.0, apart_s=1.0, least=4.0) == 3
+    assert quick_turns(state, 6.0, within_s=5.0, apart_s=0.6, least=4.0) == 1
+    assert quick_turns(state, 9.3, within_s=5.0, apart_s=1.0, least=4.0) == 2
+    assert quick_turns(state, 6.0, within_s=5.0, apart_s=1.0, least=5.0) == 2

@@ -23,10 +23,10 @@ def deepening(speed, amount=35.0, begin=18.0):
     return at
 
 
-def bouncing(deg, hz, begin=20.0, end=26.0):
+def bouncing(deg, hz, begin=20.0, end=26.0, parts=(HIP, KNEE)):
     def at(t):
         bob = deg / 2 * sin(2 * pi * hz * (t - begin)) if begin <= t < end else 0.0
-        return {**held(10, 60)(t), HIP: held(10, 60)(t)[HIP] + bob}
+        return {**held(10, 60)(t), **{part: held(10, 60)(t)[part] + bob for part in parts}}
 
     return at
 
@@ -82,6 +82,13 @@ def test_small_or_slow_swaying_is_not(fps, deg, hz):
     run = watch(hold_task(), bouncing(deg, hz), 40, fps)
     assert not run.said("bounce")
     assert "bounce" not in run.progress.tally.faults
+
+
+@each_rate
+@pytest.mark.parametrize(("deg", "faults"), [(8.0, 0), (14.0, 1)])
+def test_one_angle_alone_has_to_swing_further(fps, deg, faults):
+    run = watch(hold_task(), bouncing(deg, 0.8, parts=(KNEE,)), 40, fps)
+    assert run.progress.tally.faults.get("bounce", 0) == faults
 
 
 def test_two_turns_are_not_bouncing():
