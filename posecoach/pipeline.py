@@ -15,6 +15,7 @@ import numpy as np
 
 from posecoach import trust, view
 from posecoach.activity import presence
+from posecoach.anatomical import anatomical
 from posecoach.baseline import Baseline
 from posecoach.expected_error import ExpectedErrors
 from posecoach.joints import JOINT_COUNT, PAIRS
@@ -24,7 +25,6 @@ from posecoach.pose.follow import NOBODY, Track, follow
 from posecoach.rules import engine
 from posecoach.rules.rule import Rule, RuleSet, choose, judged_metrics
 from posecoach.smoothing import OneEuro, Smoothed, smooth
-from posecoach.tragus import at_tragus
 from posecoach.types import (
     Activity,
     Floats,
@@ -82,7 +82,9 @@ class Coach:
         baseline = self.baseline.at(size) if self.baseline else {}
         focal = size[0] / 2 / tan(radians(self.horizontal_fov_deg / 2))
         forward, sideways = where(facing == 0, nan, facing * 1.0), where(side_on, yaw, nan)
-        return Body(at_tragus(px, side_on), forward, facing < 0, baseline, sideways, focal)
+        return Body(
+            anatomical(px, side_on, facing < 0), forward, facing < 0, baseline, sideways, focal
+        )
 
 
 def _at_once(rule: Rule) -> Rule:

@@ -7,10 +7,10 @@ from math import cos, radians, sin
 
 import numpy as np
 from numpy.typing import NDArray
+from posecoach.tragus import EAR_LEAD
 
 from posecoach.joints import JOINT_COUNT, MIRROR, PAIRS, Joint
 from posecoach.pipeline import Coach, assess
-from posecoach.tragus import LEAD
 from posecoach.types import Pose, Result, Sighting
 from tests.bodies import FACING_RIGHT, Figure
 from tests.rulebook import OURS
@@ -53,7 +53,7 @@ def person(
     px, a = figure.seen(azimuth, size=size, at=at), radians(azimuth)
     if abs(sin(a)) > SIDE_ON:
         ears, eyes = list(PAIRS["ear"]), list(PAIRS["eye_outer"])
-        px[ears] = (px[ears] + LEAD * px[eyes]) / (1 + LEAD)
+        px[ears] = (px[ears] + EAR_LEAD * px[eyes]) / (1 + EAR_LEAD)
     world = np.full((JOINT_COUNT, 3), np.nan)
     for joint, (forward, up, left) in figure.joints().items():
         across, away = left * cos(a) + forward * sin(a), left * sin(a) - forward * cos(a)

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from posecoach import view
+from posecoach.anatomical import EAR_LEAD, anatomical
 from posecoach.baseline import capture
 from posecoach.joints import PAIRS, Joint
 from posecoach.metrics import METRICS
 from posecoach.pipeline import CROPPED, LYING, NO_RULES, NOT_ASKED, TOO_LITTLE, Watch
 from posecoach.pose.follow import COMPANY, COVERED, DARK, JUMPED, NOBODY
-from posecoach.tragus import LEAD, at_tragus
 from posecoach.types import Activity, Framing, Pose, View
 from tests.bodies import FACE, FACING_LEFT, FACING_RIGHT, FRONT, Figure
 from tests.people import (
@@ -78,7 +78,7 @@ def test_side_on_the_ears_drawn_and_measured_are_at_the_tragus_the_stored_ones_t
 ):
     sees = person(SLOUCHED, azimuth)
     exact = SLOUCHED.seen(azimuth, size=TRUNK_PX, at=AT)[list(PAIRS["ear"])]
-    assert LEAD > 0.3 and np.abs(exact - sees.px[list(PAIRS["ear"])]).max() > 5
+    assert EAR_LEAD > 0.3 and np.abs(exact - sees.px[list(PAIRS["ear"])]).max() > 5
     last = watched(film(lambda t: sees, times(2.0, FPS)), batch=batch)[-1]
     assert last.pose.px[list(PAIRS["ear"])] == pytest.approx(exact)
     assert np.array_equal(last.raw.px, sees.px)
@@ -265,7 +265,7 @@ def test_a_jump_is_not_judged_and_somebody_new_starts_afresh():
     assert first.t == 6.875  # two seconds after the other was last seen
     assert np.array_equal(first.raw.px, other.px)
     assert np.array_equal(
-        first.pose.px, at_tragus(other.px, True)
+        first.pose.px, anatomical(other.px, True)
     )  # nothing of the other is smoothed into it
 
 
