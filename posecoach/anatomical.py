@@ -23,7 +23,7 @@ FAR_SHOULDER_RISE = 0.08
 # near elbow inside the bend, in distances from it to midway between shoulder and wrist; the
 # further ahead of the other the near shoulder looks (in trunk lengths from the middle), the more
 # the camera sees the arm from behind and the straighter it looks
-ELBOW_INSIDE, ELBOW_INSIDE_BEHIND = 0.14, 0.94
+ELBOW_INSIDE, ELBOW_INSIDE_BEHIND = 0.10, 0.7
 
 # plain numbers: numpy takes ten times as long to look up a member of an enumeration
 _SHOULDERS, _ELBOWS = (tuple(map(int, PAIRS[part])) for part in ("shoulder", "elbow"))

@@ -265,7 +265,7 @@ def test_a_jump_is_not_judged_and_somebody_new_starts_afresh():
     assert first.t == 6.875  # two seconds after the other was last seen
     assert np.array_equal(first.raw.px, other.px)
     assert np.array_equal(
-        first.pose.px, anatomical(other.px, True)
+        first.pose.px, anatomical(other.px, True, False)
     )  # nothing of the other is smoothed into it
 
 

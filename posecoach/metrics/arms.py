@@ -11,7 +11,7 @@ from posecoach.metrics.registry import SIDE, metric
 # Upper arm and forearm are 0.62 and 0.54 of the distance between hip and shoulder joints (de Leva
 # 1996). An arm of which either looks shorter than this points out of the picture, or the network
 # guessed where a hidden elbow or hand is (docs/accuracy.md, run side joints).
-SHORTEST_UPPER_ARM, SHORTEST_FOREARM = 0.58, 0.50  # trunk lengths
+SHORTEST_UPPER_ARM, SHORTEST_FOREARM = 0.58, 0.49  # trunk lengths
 
 
 @metric(

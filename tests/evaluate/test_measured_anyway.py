@@ -21,7 +21,7 @@ def test_the_neck_is_read_at_the_tragus_and_the_face_where_the_network_put_it(az
     (result,) = watched(film(lambda t: seen, [0.0]))
     assert result.outlook.view is view
     found = measured_anyway(result, SUITE, coach())
-    side = Body(anatomical(seen.px, True), 1.0, False, yaw=result.outlook.yaw)
+    side = Body(anatomical(seen.px, True, False), 1.0, False, yaw=result.outlook.yaw)
     assert found == pytest.approx(
         {
             "neck_inclination": METRICS["neck_inclination"].compute(side),
