@@ -18,7 +18,7 @@ from posecoach.types import Floats
 # ear ahead of the tragus, in distances from there to the outer eye: 0.35 on a real man (152
 # pictures against people's points), 0.39 on drawn people
 EAR_LEAD = 0.37
-# far shoulder above its joint, in trunk lengths
+# far shoulder above its joint, in distances between mid-shoulder and mid-hip
 FAR_SHOULDER_RISE = 0.08
 # near elbow inside the bend, in distances from it to midway between shoulder and wrist; the
 # further ahead of the other the near shoulder looks (in trunk lengths from the middle), the more
