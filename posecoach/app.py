@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from functools import partial
 from math import nan
 from pathlib import Path
 
@@ -52,6 +53,7 @@ class Watching:
     on_sighting: Callable[[Sighting], None] = lambda sighting: None
     stop: Callable[[], bool] = lambda: False
     lanes: int = LANES  # networks at work on a recording
+    reopened: Callable[[], Source] = field(kw_only=True)  # the same input, from its beginning
     _stack: ExitStack = field(default_factory=ExitStack)
 
     def __enter__(self) -> Watching:
@@ -106,10 +108,11 @@ def open_input(path: Path, rate: float | None) -> Source:
 def watch(path: Path, options: Options) -> Watching:
     """Return an opened input with everything needed to judge it."""
     model = find_model(options.model)
-    source = open_input(path, options.rate)
+    again = partial(open_input, path, options.rate)
+    source = again()
     seen = source.recording if isinstance(source, ReplaySource) else source
     still = seen.kind == "picture"
-    return Watching(source, model, recording_coach(options, still=still))
+    return Watching(source, model, recording_coach(options, still=still), reopened=again)
 
 
 def recording_coach(options: Options, *, still: bool = False) -> Coach:

@@ -16,6 +16,7 @@ import numpy as np
 
 from posecoach.errors import ConfigError
 from posecoach.metrics import QUANTITIES, SIDE, Body
+from posecoach.metrics.body import level_slope
 from posecoach.types import Result, View
 
 LENGTHS = (
@@ -94,7 +95,8 @@ def capture(results: Iterable[Result]) -> Baseline:
             reasons.append(result.outlook.reason)
             continue
         facing = float(result.outlook.facing)
-        body = Body.of(result.pose, facing or np.nan, facing < 0)
+        slope = level_slope(result.pose, result.size)
+        body = Body(result.pose.px, facing or np.nan, facing < 0, level_slope=slope)
         outlook = result.outlook
         side_on = outlook.view in SIDE
         values = {

@@ -16,18 +16,20 @@ import numpy as np
 from posecoach import trust, view
 from posecoach.activity import presence
 from posecoach.anatomical import anatomical
-from posecoach.baseline import Baseline
+from posecoach.baseline import ONE_PICTURE, Baseline
 from posecoach.expected_error import ExpectedErrors
 from posecoach.joints import JOINT_COUNT, PAIRS
-from posecoach.metrics import METRICS, SIDE, Body, measure
-from posecoach.metrics.geometry import Claims, Numbers, where
+from posecoach.metrics import METRICS, Body, measure
+from posecoach.metrics.body import level_slope
+from posecoach.metrics.geometry import Numbers, where
 from posecoach.pose.follow import NOBODY, Track, follow
 from posecoach.rules import engine
-from posecoach.rules.rule import Rule, RuleSet, choose, judged_metrics
+from posecoach.rules.pictures import at_once, from_one_picture
+from posecoach.rules.rule import RuleSet, choose, judged_metrics
 from posecoach.smoothing import OneEuro, Smoothed, smooth
+from posecoach.tilt import as_tilted
 from posecoach.types import (
     Activity,
-    Floats,
     Frame,
     Framing,
     Measurements,
@@ -62,34 +64,32 @@ class Coach:
     def __post_init__(self) -> None:
         """Let rules speak at once for single pictures."""
         if self.still:
-            sets = tuple(
-                replace(s, rules=tuple(_at_once(r) for r in s.rules)) for s in self.rule_sets
-            )
-            object.__setattr__(self, "rule_sets", sets)
+            object.__setattr__(self, "rule_sets", at_once(self.rule_sets))
+
+    def judged_by(self) -> tuple[RuleSet, ...]:
+        """Return the rule sets as they apply to this baseline."""
+        single = self.baseline is not None and self.baseline.frames == 1
+        return from_one_picture(self.rule_sets, ONE_PICTURE) if single else self.rule_sets
 
     def body(
-        self, px: Floats, side_on: Claims, facing: Numbers, yaw: Numbers, size: tuple[int, int]
+        self, pose: Pose, seen_from: Numbers, facing: Numbers, yaw: Numbers, size: tuple[int, int]
     ) -> Body:
         """Return trusted joints, of one pose or many, as metrics see them.
 
         Args:
-            px: (..., 33, 2) pixels.
-            side_on: (...) whether they are read as seen from the side, which moves the ears.
+            pose: any leading axes; unseen joints NaN.
+            seen_from: (...) the View as which they are read: moves ears, tilts heads.
             facing: (...) as in Outlook.
             yaw: (...) as in Outlook; not used where they are not read from the side.
             size: (width, height) of the frame, pixels.
         """
         baseline = self.baseline.at(size) if self.baseline else {}
         focal = size[0] / 2 / tan(radians(self.horizontal_fov_deg / 2))
+        side_on = (seen_from == View.SIDE_LEFT) | (seen_from == View.SIDE_RIGHT)
         forward, sideways = where(facing == 0, nan, facing * 1.0), where(side_on, yaw, nan)
-        return Body(
-            anatomical(px, side_on, facing < 0), forward, facing < 0, baseline, sideways, focal
-        )
-
-
-def _at_once(rule: Rule) -> Rule:
-    # where a median over time brought the error into the band, one picture has all of it
-    return replace(rule, hold_s=0.0, error_in_band=rule.error_in_band and not rule.median_s)
+        px = as_tilted(anatomical(pose.px, side_on, facing < 0), seen_from == View.FRONT)
+        slope = level_slope(pose, size)
+        return Body(px, forward, facing < 0, baseline, sideways, focal, slope)
 
 
 @dataclass(slots=True)
@@ -130,7 +130,7 @@ class Watch:
     def use(self, coach: Coach) -> None:
         """Judge by another baseline or other bands from now on."""
         self.coach = coach
-        self.sets = {s.id: s for s in self.coach.rule_sets}
+        self.sets = {s.id: s for s in coach.judged_by()}
         few, everything = self.coach.only_judged, tuple(METRICS)
         self.names = {id: judged_metrics(s) if few else everything for id, s in self.sets.items()}
         self.names[""] = () if few else everything
@@ -152,10 +152,8 @@ class Watch:
             pose = self._smoothed(trust.trusted(f.pose, size), f)
             reading = view.read(pose)
         outlook = self._outlook(f, reading)
-        px = _UNSEEN if pose is None else pose.px
-        side_on = outlook.view in SIDE
-        body = self.coach.body(px, side_on, outlook.facing, outlook.yaw, size)
-        if pose is not None and side_on:
+        body = self.coach.body(pose or _UNSEEN, outlook.view, outlook.facing, outlook.yaw, size)
+        if pose is not None:
             pose = replace(pose, px=body.px)
         seen = presence.read(body, outlook.view, outlook.framing)
         activity = self._activity(f, outlook, seen)
@@ -176,11 +174,10 @@ class Watch:
         views, framings = (
             np.array([getattr(o, name) for o in outlooks]) for name in ("view", "framing")
         )
-        side_on = np.array([o.view in SIDE for o in outlooks])
         facings, yaws = (
             np.array([getattr(o, name) for o in outlooks]) for name in ("facing", "yaw")
         )
-        body = self.coach.body(pose.px, side_on, facings, yaws, size)
+        body = self.coach.body(pose, views, facings, yaws, size)
         pose = replace(pose, px=body.px)
         columns = measure(body, METRICS, views)
         rows = zip(*(column.tolist() for column in columns.values()), strict=True)
@@ -224,7 +221,7 @@ class Watch:
         if f.pose is None:
             seen = Activity.AWAY if f.reason == NOBODY else Activity.UNKNOWN
         elif seen is Activity.UNKNOWN:
-            body = self.coach.body(f.pose.px, False, outlook.facing, nan, f.sighting.size)
+            body = self.coach.body(f.pose, View.UNKNOWN, outlook.facing, nan, f.sighting.size)
             risen = presence.risen_out(body, f.sighting.size[1])
             seen = Activity.STANDING if risen else seen
         t, close_up = f.sighting.t, outlook.framing is not Framing.FULL_BODY
@@ -237,7 +234,7 @@ class Watch:
     def _choose(self, outlook: Outlook, activity: Activity) -> tuple[RuleSet | None, Outlook]:
         if outlook.reason:
             return None, outlook
-        rule_set = choose(self.coach.rule_sets, outlook.view, outlook.framing, activity)
+        rule_set = choose(self.sets.values(), outlook.view, outlook.framing, activity)
         if rule_set is None:
             unjudged = LYING if activity is Activity.LYING else NO_RULES
             outlook = replace(outlook, reason=unjudged if self.sets else NOT_ASKED)
@@ -275,7 +272,8 @@ class Watch:
         )
 
 
-_UNSEEN = np.full((JOINT_COUNT, 2), nan)
+_NOWHERE = np.full((JOINT_COUNT, 3), nan)
+_UNSEEN = Pose(nan, _NOWHERE[:, :2], _NOWHERE, np.zeros(JOINT_COUNT))
 
 
 def _stack(followed: list[_Followed]) -> Pose:

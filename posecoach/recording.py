@@ -10,6 +10,7 @@ from pathlib import Path
 
 from posecoach.app import Watching
 from posecoach.clip.asked import Asked
+from posecoach.clip.film import write_film
 from posecoach.errors import OutputError
 from posecoach.outputs.annotated import AnnotatedVideo, Image, fit_width, jpeg, write_picture
 from posecoach.outputs.overlay import Overlay
@@ -26,6 +27,7 @@ from posecoach.sources.landmarks import LandmarkWriter
 from posecoach.types import Result, Sighting
 from posecoach.version import VERSION
 
+VIDEO = "annotated.mp4"
 EVIDENCE_WIDTH = 480  # pixels of the picture kept of an event
 Sink = Callable[[Result], None]
 
@@ -103,9 +105,8 @@ class Recording:
             sinks.append(stack.enter_context(MarkerFile(folder / "landmarks.trc")).write)
         if self.wanted.overlay and self.watching.source.kind == "picture":
             sinks.append(self._picture(folder / "annotated.jpg"))
-        elif self._filmed:
-            path = folder / "annotated.mp4"
-            sinks.append(stack.enter_context(AnnotatedVideo(path, self._draw)).write)
+        elif self._filmed and self.asked is None:
+            sinks.append(self._video(stack.enter_context(AnnotatedVideo(folder / VIDEO))))
         if self.wanted.keep_frames:
             sinks.append(self._keep_evidence)
         return sinks
@@ -123,6 +124,13 @@ class Recording:
             canvas = self._drawn[1] if self._drawn is not None else None
             self._drawn = result.index, self._overlay.draw(image, result, rules=rules, out=canvas)
         return self._drawn[1]
+
+    def _video(self, video: AnnotatedVideo) -> Sink:
+        def write(result: Result) -> None:
+            if result.frame is not None:
+                video.add(result.t, self._draw(result.frame.image, result))
+
+        return write
 
     def _picture(self, path: Path) -> Sink:
         def write(result: Result) -> None:
@@ -152,10 +160,13 @@ class Recording:
         summary = summarise(self.timeline, facts, self._all_rules)
         if self.asked is None:
             return summary
-        exercise = self.asked.summary()
+        exercise = self.asked.summary
         return replace(summary, events=exercise.events(), exercise=exercise)
 
     def _write(self, folder: Path, summary: Summary) -> None:
+        if self.asked is not None and self._filmed:
+            with self.watching.reopened() as source:
+                write_film(folder / VIDEO, source, self.asked)
         write_whole(folder / "summary.json", summary.to_json().decode() + "\n")
         write_events(folder / "events.csv", summary.events)
         if summary.exercise is not None:
@@ -171,7 +182,7 @@ class Recording:
             if (span.rule, span.t) in self.evidence
         }
         # one of an earlier run may lie there
-        video = "annotated.mp4" if self._filmed and (folder / "annotated.mp4").exists() else ""
+        video = VIDEO if self._filmed and (folder / VIDEO).exists() else ""
         path = folder / "report.html"
         shown = Video(video, self.wanted.player and bool(video))
         write_report(path, summary, self.timeline, self._all_rules, pictures, shown)

@@ -23,7 +23,7 @@ from posecoach.app import Options, recording_coach
 from posecoach.evaluate.stage import Cast, Stage, settings
 from posecoach.evaluate.suites import FURNISHED, load_suites
 from posecoach.evaluate.truth import Taken, true_metrics
-from posecoach.joints import PAIRS
+from posecoach.joints import JOINT_COUNT, PAIRS
 from posecoach.mannequin.cameras import phone_on_tripod
 from posecoach.mannequin.exposure import draw_exposure, expose
 from posecoach.mannequin.painting import Image
@@ -31,14 +31,15 @@ from posecoach.mannequin.presets import SIT
 from posecoach.mannequin.reach import reaching
 from posecoach.mannequin.render import render
 from posecoach.mannequin.scenery import DESK_M, SEAT_M, furnished
-from posecoach.mannequin.skeleton import Proportions, pose
+from posecoach.mannequin.skeleton import Proportions
+from posecoach.mannequin.skeleton import pose as posed
 from posecoach.mannequin.spec import SIDES, Arm, PoseSpec, Turn
 from posecoach.metrics.arms import elbow_angle
 from posecoach.pipeline import assess
 from posecoach.pose.mediapipe_estimator import MediaPipeEstimator
 from posecoach.pose.weights import find_model
 from posecoach.trust import trusted
-from posecoach.types import Floats, Frame, Pose, Result
+from posecoach.types import Floats, Frame, Pose, Result, View
 
 RANDOM, STANDING = 20, 0.2  # pictures of each person in random postures, share standing
 SEATS = ("stool", "chair", "chair", "armchair", "desk", "armchair at a desk")
@@ -90,8 +91,8 @@ def random_picture(random: np.random.Generator, cast: Cast) -> tuple[Image, Take
         with suppress(ValueError):  # nobody can sit like that
             furniture, spec = posture(random, person.proportions)
             break
-    figure = pose(spec, person.proportions)
-    upright = pose(PoseSpec(left_leg=spec.left_leg, right_leg=spec.right_leg), person.proportions)
+    figure = posed(spec, person.proportions)
+    upright = posed(PoseSpec(left_leg=spec.left_leg, right_leg=spec.right_leg), person.proportions)
     azimuth = float(random.choice([-1, 1]) * random.uniform(45, 135))
     elevation, distance = float(np.clip(random.normal(3, 8), -15, 30)), random.uniform(1.8, 4.2)
     lens = random.uniform(56, 72)
@@ -149,8 +150,12 @@ def row(result: Result, raw: Pose, taken: Taken) -> dict[str, Any]:
 def elbow_errors(seen: Seen, inside: float, behind: float) -> Floats:
     """Measured less true angle at the near elbow with these numbers, degrees; NaN unknown."""
     anatomical.ELBOW_INSIDE, anatomical.ELBOW_INSIDE_BEHIND = inside, behind
-    coach, side_on = recording_coach(Options(), still=True), np.full(len(seen["px"]), True)
-    body = coach.body(seen["px"], side_on, seen["facing"], seen["yaw"], (640, 480))
+    px, count = seen["px"], len(seen["px"])
+    blank = np.full((count, JOINT_COUNT, 3), np.nan)
+    pose = Pose(np.zeros(count), px, blank, np.ones((count, JOINT_COUNT)))
+    seen_from = np.where(seen["facing"] < 0, View.SIDE_LEFT, View.SIDE_RIGHT)
+    coach = recording_coach(Options(), still=True)
+    body = coach.body(pose, seen_from, seen["facing"], seen["yaw"], (640, 480))
     return np.asarray(elbow_angle(body) - seen["elbow_deg"])
 
 

@@ -45,15 +45,14 @@ def person(
     size: float = TRUNK_PX,
     at: tuple[float, float] = AT,
     hide: Iterable[int] = (),
-    exact: bool = False,
 ) -> Pose:
     """The figure as the network reports it: all 33 joints, the hidden ones with low visibility.
 
-    Side-on ears, far shoulder and near elbow are off as the network's are, unless `exact`; the product
-    puts them back.
+    Side-on ears, far shoulder and near elbow are off as the network's are; the product puts them
+    back.
     """
     px, a = figure.seen(azimuth, size=size, at=at), radians(azimuth)
-    if abs(sin(a)) > SIDE_ON and not exact:
+    if abs(sin(a)) > SIDE_ON:
         px = as_the_network(px, near_left=sin(a) < 0)
     world = np.full((JOINT_COUNT, 3), np.nan)
     for joint, (forward, up, left) in figure.joints().items():

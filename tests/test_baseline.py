@@ -9,6 +9,7 @@ import pytest
 from posecoach.baseline import SAME_SHAPE, STEADY, Baseline, capture, load, save
 from posecoach.errors import ConfigError
 from posecoach.metrics import METRICS, QUANTITIES
+from posecoach.tilt import MORE
 from posecoach.types import View
 from tests.bodies import FACING_LEFT, FACING_RIGHT, FRONT, Figure, front_body
 from tests.people import (
@@ -64,8 +65,8 @@ def test_medians_leave_out_a_moment_of_something_else_and_the_spread_tells_of_it
     found = capture(
         [r for f in half for r in watched(film(lambda t, f=f: person(f, FRONT), [0.0]))]
     )
-    assert found.values["head_roll_raw"] == pytest.approx(2)
-    assert found.spread["head_roll_raw"] == pytest.approx(1)
+    assert found.values["head_roll_raw"] == pytest.approx(2 * (1 + MORE))
+    assert found.spread["head_roll_raw"] == pytest.approx(1 + MORE)
 
 
 def test_of_several_views_the_one_seen_most_counts():
@@ -201,7 +202,7 @@ def test_half_of_a_single_pictures_tilt_is_taken_for_habit():
         usual = capture(watched(film(lambda t: tilted, times((count - 1) / 8, 8))))
         assert usual.frames == count
         now = watched(film(lambda t: tilted, [0.0]), coach(baseline=usual))[-1].measurements
-        assert abs(now["head_roll"]) == pytest.approx(left, abs=1e-9)
+        assert abs(now["head_roll"]) == pytest.approx(left * (1 + MORE), abs=1e-9)
 
 
 def test_what_has_no_level_of_its_own_is_never_halved():

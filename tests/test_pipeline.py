@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from math import isnan
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -13,6 +14,7 @@ from posecoach.anatomical import EAR_LEAD, anatomical
 from posecoach.baseline import capture
 from posecoach.joints import PAIRS, Joint
 from posecoach.metrics import METRICS
+from posecoach.metrics.body import USUAL_FOCAL
 from posecoach.pipeline import CROPPED, LYING, NO_RULES, NOT_ASKED, TOO_LITTLE, Watch
 from posecoach.pose.follow import COMPANY, COVERED, DARK, JUMPED, NOBODY
 from posecoach.types import Activity, Framing, Pose, View
@@ -125,8 +127,8 @@ def test_measurements_are_the_angles_of_the_body():
 @pytest.mark.parametrize("azimuth", [65, -65, 80])
 def test_side_on_the_angles_are_freed_of_the_yaw(azimuth, batch):
     results = watched(film(lambda t: person(SLOUCHED, azimuth), times(2.0, FPS)), batch=batch)
-    assert results[-1].measurements["trunk_inclination"] == pytest.approx(18, abs=0.12)
-    assert results[-1].measurements["torso_thigh_angle"] == pytest.approx(100, abs=0.12)
+    assert results[-1].measurements["trunk_inclination"] == pytest.approx(18, abs=0.3)
+    assert results[-1].measurements["torso_thigh_angle"] == pytest.approx(100, abs=0.3)
 
 
 @pytest.mark.parametrize("batch", [1, 4])
@@ -484,3 +486,37 @@ def test_reasons_are_words_a_person_can_act_on():
         assert 0 < len(reason) <= 60
         assert reason[0].islower()
         assert not reason.endswith(".")
+
+
+def test_changes_from_a_baseline_of_one_picture_count_half_and_beyond_their_error():
+    sunk = moved(AT_LAPTOP, by=(0.0, 30.0))
+    usual = capture(watched(film(lambda t: AT_LAPTOP, [0.0])))
+    single, many = (coach(baseline=replace_frames(usual, frames)) for frames in (1, 50))
+    for one, ours in ((single, True), (many, False)):
+        softened = {r.id for s in one.judged_by() for r in s.rules if r.doubted}
+        assert ("slump" in softened) is ours
+        assert "head_tilt" not in softened
+    scores = [
+        watched(film(lambda t: sunk, [0.0]), one)[0].assessment.score for one in (single, many)
+    ]
+    assert 100 >= scores[0] > scores[1]
+
+
+def replace_frames(baseline, frames):
+    return msgspec.structs.replace(baseline, frames=frames)
+
+
+def test_shoulders_seen_from_a_lens_below_them_are_level_now_and_in_a_baseline():
+    """Hips seen, the body turned by 20 degrees, the shoulders above the middle of the picture."""
+    level = person(UPRIGHT, FRONT)
+    world = level.world.copy()
+    world[Joint.RIGHT_SHOULDER] = (-0.17, -0.5, 0.0)
+    world[Joint.LEFT_SHOULDER] = (0.17, -0.5, 0.34 * np.tan(np.radians(20)))
+    turned = Pose(level.t, level.px, world, level.visibility)
+    (result,) = watched(film(lambda t: turned, [0.0]))
+    above = SIZE[1] / 2 - level.px[list(PAIRS["shoulder"]), 1].mean()
+    slope = np.tan(np.radians(20)) * above / (USUAL_FOCAL * max(SIZE))
+    want = -np.degrees(np.arctan(slope))
+    assert abs(want) > 0.5
+    assert result.measurements["shoulder_roll"] == pytest.approx(want)
+    assert capture([result]).values["shoulder_roll_raw"] == pytest.approx(want)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from posecoach.cli.nearest import nearest
+
 if TYPE_CHECKING:
     from posecoach.app import Watching
     from posecoach.clip.asked import Asked
@@ -29,10 +31,12 @@ def check(wanted: str, posture_only: Mapping[str, object]) -> None:
         return
     from posecoach.exercises.load import load_exercises
 
-    exercise = load_exercises().get(wanted)
+    exercises = load_exercises()
+    exercise = exercises.get(wanted)
     if exercise is None:
         known = "`posecoach catalog` lists them, and `auto` finds out"
-        raise click.UsageError(f"--stretch {wanted}: there is no such exercise; {known}")
+        meant = nearest(wanted, exercises)
+        raise click.UsageError(f"--stretch {wanted}: there is no such exercise{meant}; {known}")
     if not exercise.checked:
         why = f"the camera cannot judge it. {exercise.timer_only}"
         raise click.UsageError(f"--stretch {wanted}: {why}")

@@ -8,6 +8,7 @@ import click
 
 from posecoach.cli.guided import Chosen, Guided, run
 from posecoach.cli.guided_options import Flags, options
+from posecoach.cli.nearest import nearest
 
 if TYPE_CHECKING:
     from posecoach.exercises.exercise import Exercise
@@ -51,7 +52,8 @@ def _exercise(guided: Guided, name: str) -> Exercise:
     from posecoach.errors import ConfigError
 
     if name not in guided.exercises:
-        raise ConfigError(f"there is no exercise {name!r}: see `posecoach catalog`")
+        meant = nearest(name, guided.exercises)
+        raise ConfigError(f"there is no exercise {name!r}{meant}: see `posecoach catalog`")
     return guided.exercises[name]
 
 

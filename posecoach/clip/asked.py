@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from posecoach.clip.clip import Clip
 from posecoach.exercises.exercise import Exercise
 from posecoach.reports.exercise import AUTO, ExerciseSummary, exercise_summary
+from posecoach.sessions.recognise import Recognised
+from posecoach.sessions.recorded import Judged
 from posecoach.types import Sighting
 
 
@@ -23,12 +26,21 @@ class Asked:
         """Look at one more frame."""
         self.clip.add(sighting)
 
-    def summary(self) -> ExerciseSummary:
-        """Return what the clip shows of it."""
-        found, name = None, self.id
+    @cached_property
+    def judged(self) -> tuple[Exercise, Judged] | None:
+        """What was judged, when all is in, and as which exercise; None: as none."""
+        name = self.id
         if name == AUTO:
-            found = self.clip.recognised(self.exercises.values())
-            name = found.best.exercise if found.best else ""
+            name = self._found.best.exercise if self._found.best else ""
         exercise = self.exercises.get(name)
-        judged = (exercise, self.clip.judged(exercise)) if exercise else None
-        return exercise_summary(self.id, self.exercises, judged, found)
+        return (exercise, self.clip.judged(exercise)) if exercise else None
+
+    @property
+    def summary(self) -> ExerciseSummary:
+        """What the clip shows of it, when all is in."""
+        found = self._found if self.id == AUTO else None
+        return exercise_summary(self.id, self.exercises, self.judged, found)
+
+    @cached_property
+    def _found(self) -> Recognised:
+        return self.clip.recognised(self.exercises.values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import nan
 
 import numpy as np
 
@@ -52,6 +53,15 @@ class Clip:
             return exercise.checked
         sides = self.judged(exercise).result.sides.values()
         return sum(side.count for side in sides) >= LEAST_REPEATS
+
+    def pose_at(self, t: float) -> Pose | None:
+        """Return the person in the frame of t seconds; None: nobody, or no such frame."""
+        return self._poses.get(t)
+
+    @property
+    def end(self) -> float:
+        """Seconds of the last frame; NaN before the first."""
+        return self._frames[-1][0] if self._frames else nan
 
     def streams(self, exercise: Exercise) -> dict[Side | None, Stream]:
         """Return worked side -> what a session would see of that exercise, frame by frame."""
@@ -108,6 +118,10 @@ class Clip:
     @property
     def _someone(self) -> bool:
         return any(pose is not None for _, pose, _ in self._frames)
+
+    @cached_property
+    def _poses(self) -> dict[float, Pose]:
+        return {t: pose for t, pose, _ in self._frames if pose is not None}
 
     @cached_property
     def _plain(self) -> list[Sight]:

@@ -13,7 +13,7 @@ from posecoach.evaluate.stage import Cast, Level, Setting, Stage, settings
 from posecoach.evaluate.suites import NEUTRAL, Suite
 from posecoach.evaluate.truth import Taken, true_framing, true_metrics, true_view
 from posecoach.mannequin.painting import Image
-from posecoach.metrics import METRICS, SIDE, measure
+from posecoach.metrics import METRICS, measure
 from posecoach.pipeline import Coach, assess
 from posecoach.pose.mediapipe_estimator import MediaPipeEstimator
 from posecoach.pose.weights import find_model
@@ -107,11 +107,11 @@ def measured_anyway(result: Result, suite: Suite, coach: Coach) -> Mapping[str, 
     """The metrics of the joints the product believes in, had it taken each in its own view."""
     if result.raw is None:
         return dict.fromkeys(suite.metrics, nan)
-    px, outlook = trusted(result.raw, result.size).px, result.outlook
+    pose, outlook = trusted(result.raw, result.size), result.outlook
     found: dict[str, float] = {}
-    for view, side_on in ((View.SIDE_LEFT, True), (View.FRONT, False)):
-        names = [name for name in suite.metrics if (METRICS[name].views == SIDE) is side_on]
-        body = coach.body(px, side_on, outlook.facing, outlook.yaw, result.size)
+    for view in (View.SIDE_LEFT, View.FRONT):
+        names = [name for name in suite.metrics if view in METRICS[name].views]
+        body = coach.body(pose, view, outlook.facing, outlook.yaw, result.size)
         found |= {name: float(value) for name, value in measure(body, names, view).items()}
     return found
 

@@ -14,6 +14,7 @@ from posecoach.exercises.exercise import Exercise, Kind, Position
 
 FILE = "safety.toml"
 Level = Literal["emergency", "doctor"]
+UPRIGHT = ("standing", "chair")  # positions; whoever is at a desk does not lie down for another
 WORST = 10  # of the pain scale
 
 
@@ -136,6 +137,11 @@ def screen(
     return Screened(reasons, tuple(q.reason for q in ruling if q.caution), instead)
 
 
+def lies_down(before: Exercise, after: Exercise) -> bool:
+    """Return whether somebody who sits or stands would have to go to the floor."""
+    return before.position in UPRIGHT and after.position not in UPRIGHT
+
+
 def _instead(
     exercise: Exercise, yes: Collection[str], safety: Safety, exercises: Mapping[str, Exercise]
 ) -> str:
@@ -146,17 +152,22 @@ def _instead(
     tried = {exercise.id}
     easier = exercises.get(exercise.easier)
     while easier is not None and easier.id not in tried:
-        if allowed(easier):
+        if allowed(easier) and not lies_down(exercise, easier):
             return easier.id
         tried.add(easier.id)
         easier = exercises.get(easier.easier)
     movements = {exercise.kind} | {"stretch", "mobility", "activation"}
     near = [
-        (it.kind != exercise.kind, -len({*it.muscles} & {*exercise.muscles}), it.id)
+        (
+            lies_down(exercise, it),
+            it.kind != exercise.kind,
+            -len({*it.muscles} & {*exercise.muscles}),
+            it.id,
+        )
         for it in exercises.values()
         if it.kind in movements and not it.advanced and allowed(it)
     ]
-    return min((place for place in near if place[1]), default=(True, 0, ""))[2]
+    return min((place for place in near if place[2]), default=(True, True, 0, ""))[3]
 
 
 def _problems(safety: Safety, exercises: Mapping[str, Exercise]) -> Iterator[str]:

@@ -29,7 +29,7 @@ FURNITURE: Mapping[Support, Furniture] = {
     "chair": Furniture("chair"),
     "desk": Furniture(desk="laptop"),
 }
-"""What stands there for each support. Wall, doorway and ball are not drawn."""
+"""What stands there for each support. Wall, doorway and ball: `props`."""
 
 
 def staged(

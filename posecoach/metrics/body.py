@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from math import nan
+from math import nan, radians, tan
 
 import numpy as np
 
 from posecoach.joints import PAIRS, Joint
-from posecoach.metrics.geometry import Claims, Numbers, Points, points, widening
+from posecoach.metrics.geometry import (
+    Claims,
+    Numbers,
+    Points,
+    points,
+    share,
+    where,
+    widening,
+)
 from posecoach.types import Floats, Pose
+
+USUAL_FOCAL = 0.5 / tan(radians(33))  # over the longer side: webcams and phones see 60-78 degrees
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,6 +37,7 @@ class Body:
     baseline: Mapping[str, float] = field(default_factory=dict)  # quantity -> this person's usual
     yaw: Numbers = nan  # (...) as in Outlook, to read the picture as if side-on; NaN as it is
     focal_px: float = nan  # focal length, pixels; NaN when the camera's field of view is not known
+    level_slope: Numbers = 0.0  # (...) see `level_slope`; 0 where nothing is known
     _joints: list[Points] = field(init=False, repr=False)
 
     @classmethod
@@ -100,3 +111,21 @@ def shoulder_line(pose: Pose) -> tuple[Numbers, Numbers]:
         across, _, deep = line.tolist()
         return across, deep
     return line[..., 0], line[..., 2]
+
+
+def level_slope(pose: Pose, size: tuple[int, int]) -> Numbers:
+    """Return how far a level line across the shoulders seems to fall per pixel to the right.
+
+    Seen from below or above, a turned body's level lines slope. How far below the shoulders the
+    lens is follows from their height in the picture, if the camera stands level, as on a tripod;
+    so it is 0 without hips: a laptop's lid is tipped until it shows a face.
+
+    Args:
+        pose: any leading axes; unseen joints NaN.
+        size: (width, height) of the frame, pixels.
+    """
+    across, deep = shoulder_line(pose)
+    body, turned = Body(pose.px), share(deep, across)
+    above = share(size[1] / 2 - body.middle("shoulder").imag, USUAL_FOCAL * max(size))
+    slope = turned * above + 0 * body.middle("hip").real
+    return where(slope == slope, slope, 0.0)

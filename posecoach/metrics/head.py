@@ -67,9 +67,18 @@ def head_inclination(body: Body) -> Numbers:
 
 @quantity
 def head_roll_raw(body: Body) -> Numbers:
-    """Ear line from level, degrees, + left ear lower; the eye line where an ear is hidden."""
+    """Tilt of the face, degrees, + left ear lower.
+
+    Mean of three lines: ears and outer eyes, which are level in a face, and mouth to eyes, which is
+    upright; a camera below a turned face slopes the level ones alone. Where a line is not seen, the
+    others stand in.
+    """
     ears = roll(body.right("ear"), body.left("ear"))
-    return where(ears != ears, roll(body.right("eye"), body.left("eye")), ears)
+    eyes = roll(body.right("eye_outer"), body.left("eye_outer"))
+    upright = inclination(body.middle("mouth"), body.middle("eye"))
+    lines = (ears, eyes, upright)
+    total = sum(where(line == line, line, 0.0) for line in lines)
+    return share(total, sum(where(line == line, 1.0, 0.0) for line in lines))
 
 
 @metric(

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from posecoach.metrics.body import Body
 from posecoach.metrics.geometry import Numbers, distance, roll, share
+from posecoach.metrics.head import head_roll_raw
 from posecoach.metrics.registry import FRONT, SIDE, metric, quantity
+
+# shoulder widths by which the ears move aside for each degree that the head tilts on the shoulders:
+# 0.005 to 0.006 on drawn people, and rather more on three men (docs/accuracy.md, run tilt)
+PER_TILT_DEG = 0.006
 
 
 @quantity
 def shoulder_roll_raw(body: Body) -> Numbers:
-    """Shoulder line from level, degrees, + left shoulder lower."""
-    return roll(body.right("shoulder"), body.left("shoulder"))
+    """Shoulder line from level, degrees, + left shoulder lower; see `body.level_slope`."""
+    right = body.right("shoulder")
+    line = body.left("shoulder") - right
+    return roll(right, right + line - 1j * body.level_slope * line.real)
 
 
 @metric(
@@ -85,9 +92,13 @@ def shrug(body: Body) -> Numbers:
 
 @quantity
 def lateral_index(body: Body) -> Numbers:
-    """Ear mid-point to the picture's right of the shoulder mid-point, in shoulder widths."""
+    """Ear mid-point to the picture's right of the shoulder mid-point, in shoulder widths.
+
+    What the head moves aside by tilting on the shoulders is taken off: that is no lean.
+    """
     shift = body.middle("ear") - body.middle("shoulder")
-    return share(shift.real, shoulder_width(body))
+    tilt = head_roll_raw(body) - shoulder_roll_raw(body)
+    return share(shift.real, shoulder_width(body)) - PER_TILT_DEG * tilt
 
 
 @metric(
@@ -97,5 +108,5 @@ def lateral_index(body: Body) -> Numbers:
     source="SCIENCE A3 LO (10 deg of side lean is 0.09)",
 )
 def lateral_offset(body: Body) -> Numbers:
-    """Head beside the shoulders' middle, from usual, or from centred without a baseline."""
+    """Head beside the shoulders' middle for more than its own tilt; from usual, or from centred."""
     return lateral_index(body) - body.usual("lateral_index", 0.0)

@@ -7,7 +7,7 @@ half-written is left under a final name.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from fractions import Fraction
 from pathlib import Path
@@ -18,7 +18,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posecoach.errors import OutputError
-from posecoach.types import Result
 
 if TYPE_CHECKING:
     from av.container import OutputContainer
@@ -27,15 +26,14 @@ if TYPE_CHECKING:
 TICKS = 90_000  # per second; exact for every usual frame rate
 MOST_PIXELS = 1920 * 1080  # larger pictures are shown smaller, measurements are not affected
 Image = NDArray[np.uint8]  # (H, W, 3) BGR
-Draw = Callable[[Image, Result], Image]
 
 
 class AnnotatedVideo:
-    """A sink that writes analysed frames, with their own times, as H.264."""
+    """Pictures with their own times, written as H.264."""
 
-    def __init__(self, path: Path, draw: Draw) -> None:
-        """Write to `path` (.mp4) what `draw(image, result)` returns."""
-        self._path, self._draw = path, draw
+    def __init__(self, path: Path) -> None:
+        """Write to `path` (.mp4)."""
+        self._path = path
         self._part = path.with_name(f".{path.stem}.part{path.suffix}")
         self._container: OutputContainer | None = None
         self._stream: VideoStream | None = None
@@ -45,12 +43,9 @@ class AnnotatedVideo:
         """Nothing is created before the first frame."""
         return self
 
-    def write(self, result: Result) -> None:
-        """Add one frame. Raises OutputError when it cannot be written."""
-        if result.frame is None:
-            return
-        image = self._draw(result.frame.image, result)
-        tick = max(round(result.t * TICKS), self._last_tick + 1)
+    def add(self, t: float, image: Image) -> None:
+        """Add a picture at t seconds. Raises OutputError when it cannot be written."""
+        tick = max(round(t * TICKS), self._last_tick + 1)
         self._last_tick = tick
         with _refusals(self._path):
             self._encode(image, tick)

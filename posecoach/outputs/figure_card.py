@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posecoach.mannequin.plans import Side
+from posecoach.mannequin.props import equipped
 from posecoach.mannequin.render import render
-from posecoach.mannequin.staging import staged
 from posecoach.mannequin.stretches import Stretch
 from posecoach.outputs.overlay.text import Ink
 
@@ -23,7 +23,7 @@ def figure_card(
     ink = Ink()
     halves = []
     for share, caption in zip((0.0, 1.0), captions, strict=True):
-        image = render(*staged(stretch, share, side)).image
+        image = render(*equipped(stretch, share, side)).image
         strip = np.full((CAPTION_PX, image.shape[1], 3), PAPER, np.uint8)
         fitted = ink.fit(caption, image.shape[1] - 2 * LEFT_PX, TYPE_PX)
         ink.draw(strip, fitted.lines[0], (LEFT_PX, CAPTION_PX - LEFT_PX), fitted.size, INK)

@@ -87,4 +87,6 @@ def pain_before(safety: Safety, ask: Asker, language: Language) -> tuple[int | N
     if pain is None or pain < safety.pain.stop:
         return pain, False
     ask.say(language.text(safety.pain.soon))
-    return pain, flagged(safety, ask, language)
+    if not flagged(safety, ask, language):
+        ask.say(language.phrase("screening_too_strong"))
+    return pain, True

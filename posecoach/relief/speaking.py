@@ -16,18 +16,19 @@ SORTS: Mapping[int, Sort] = {
     HINT: "instruction",
     CHAT: "hint",
 }
+BEGINNINGS = ("hold", "go_on", "begin_reps", "begin_alternating", "begin_rolling")
 SORTS_OF_KEYS: Mapping[str, Sort] = {
     **dict.fromkeys(("count", "half", "rep", "tick"), "count"),
-    **dict.fromkeys(("enter", "gate_open", "hold", "begin_reps", "begin_rolling"), "turn"),
+    **dict.fromkeys(("enter", "gate_open", *BEGINNINGS), "turn"),
     **dict.fromkeys(("leave", "release", "again"), "turn"),
     **dict.fromkeys(("paused", "resumed", "skipped", "repeated", "stopped"), "control"),
 }
 TONES_OF_KEYS: Mapping[str, Tone | None] = {
-    **dict.fromkeys(("hold", "begin_reps", "begin_rolling", "heat_begin"), "start"),
+    **dict.fromkeys((*BEGINNINGS, "heat_begin"), "start"),
     **dict.fromkeys(("count", "rep", "tick"), "tick"),
     **dict.fromkeys(("release", "leave", "session_done", "session_done_unscored"), "end"),
     **dict.fromkeys(("lost", "no_person", "cut_off"), "lost"),
-    **dict.fromkeys(("heat_alarm", "pain_stop", "move_off"), "alarm"),
+    **dict.fromkeys(("heat_alarm", "pain_stop", "pain_end", "move_off"), "alarm"),
     "half": "half",
     "heat_done": "end",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 from posecoach.errors import ConfigError
 from posecoach.exercises.exercise import Dose, Exercise
 from posecoach.exercises.programs import Part, Program, fitted, parts
-from posecoach.exercises.safety import Safety, screen
+from posecoach.exercises.safety import Safety, lies_down, screen
 from posecoach.form import Side
 from posecoach.sessions.routine import BOTH, Turn, turns_of
 from posecoach.sessions.state import State
@@ -86,6 +87,8 @@ def program_turns(
         if out is None:
             done.append(part)
             continue
+        if out.instead is not None and lies_down(part.exercise, out.instead):
+            out = dataclasses.replace(out, instead=None)  # nobody at a desk lies down for one step
         replaced.append(out)
         if out.instead is not None and out.instead.id not in {it.exercise.id for it in done}:
             done.append(Part(out.instead, part.side))

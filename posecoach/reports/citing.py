@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from posecoach.content import LIBRARY
 from posecoach.metrics import METRICS
+from posecoach.reports.exercise import ExerciseSummary
 from posecoach.reports.findings import Rules
 from posecoach.reports.summary import Summary
 from posecoach.reports.words import interval, title
@@ -22,8 +23,9 @@ def methods(
     views = sorted({summary.view.replace("-", " ") for summary in summaries})
     frames = sum(summary.frames_analyzed for summary in summaries)
     pace = "every frame" if rate is None else f"up to {rate:g} frames per second"
+    what = "Exercises were" if any(s.exercise for s in summaries) else "Posture was"
     paragraph = (
-        f"Posture was estimated from {len(summaries)} recordings ({frames} frames analysed, "
+        f"{what} estimated from {len(summaries)} recordings ({frames} frames analysed, "
         f"{pace}; views: {', '.join(views)}) with posecoach {VERSION}. Body landmarks were located "
         f"by BlazePose GHUM as distributed with MediaPipe (model {', '.join(models)}, SHA-256 "
         f"{model_sha256}), smoothed with a One Euro filter and checked for visibility and "
@@ -33,6 +35,8 @@ def methods(
         "(docs/accuracy.md). Percentiles of less than 60 minutes are preliminary. Estimates from "
         "one camera; not a medical device."
     )
+    if exercised := [s.exercise for s in summaries if s.exercise is not None]:
+        return "\n".join([paragraph, "", *_exercised(exercised)]) + "\n"
     used = dict.fromkeys(key for summary in summaries for key in summary.rule_sets)
     lines = [paragraph, "", "Thresholds"]
     for key, rule in rules.items():
@@ -43,6 +47,23 @@ def methods(
     lines += ["", "Expected errors (median over each recording's measured time)"]
     lines += _errors(summaries)
     return "\n".join(lines) + "\n"
+
+
+def _exercised(found: Sequence[ExerciseSummary]) -> list[str]:
+    """Return how exercises were judged, and the source of each."""
+    lines = [
+        "Exercises were recognised by ranges of joint angles and distances in units of the body "
+        "(gates), each as worked on either side; a hold's time counts while its gate holds and the "
+        "angles move by less than 8 degrees a second, and pauses otherwise. The score is 100 times "
+        "half the share done of one set on the side that did less, 0.3 times the share of time in "
+        "good form and 0.2 times that at a good pace; what could not be told leaves its share to "
+        "the rest. Errors of the measures, recognition, holds and faults against rendered figures: "
+        "docs/exercises.md and docs/exercise_holds.md.",
+        "",
+        "Exercises",
+    ]
+    sources = {it.exercise: it.source for it in found if it.exercise}
+    return lines + [f"- {id}: {source}" for id, source in sorted(sources.items())]
 
 
 def _errors(summaries: Sequence[Summary]) -> list[str]:

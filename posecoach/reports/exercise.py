@@ -10,6 +10,7 @@ from posecoach.language import ENGLISH, Language, load_language
 from posecoach.reports.events import EventSpan
 from posecoach.reports.rounding import rounded
 from posecoach.reports.words import title
+from posecoach.sessions.criteria import depth_of
 from posecoach.sessions.cues import PHRASES
 from posecoach.sessions.recognise import Candidate, Recognised
 from posecoach.sessions.recorded import Flaw, Judged
@@ -52,7 +53,7 @@ class SideSummary:
     target_count: int
     form: float | None  # share of the time it was done well, 0..1
     pace: float | None  # ... at a good pace
-    depth: float | None  # of the measure that holds are compared by, degrees
+    depth: float | None  # of the clip's `depth_measure`, degrees
     faults: dict[str, int]  # id -> times
 
 
@@ -80,6 +81,7 @@ class ExerciseSummary:
     source: str = ""
     score: float | None = None  # 0..100, SCIENCE F4
     balance: float | None = None  # difference of the sides, 0 even .. 1 one only
+    depth_measure: str | None = None  # by which holds are compared
     sides: dict[str, SideSummary] = field(default_factory=dict)
     holds: tuple[HoldSpan, ...] = ()
     faults: tuple[FaultSpan, ...] = ()
@@ -134,6 +136,7 @@ def exercise_summary(
 def _told(unknown: ExerciseSummary, exercise: Exercise, shown: Judged) -> ExerciseSummary:
     """Return the summary with what was seen of an exercise."""
     language, result = load_language(ENGLISH), shown.result
+    compared_by = depth_of(exercise)
     return replace(
         unknown,
         exercise=exercise.id,
@@ -144,6 +147,7 @@ def _told(unknown: ExerciseSummary, exercise: Exercise, shown: Judged) -> Exerci
         source=exercise.source,
         score=rounded(result.score, 1) if result and shown.holds else None,
         balance=rounded(result.balance, 3) if result else None,
+        depth_measure=compared_by[0] if compared_by else None,
         sides={name: _side(it) for name, it in result.sides.items()} if result else {},
         holds=tuple(
             HoldSpan(it.side, round(it.start, 2), round(it.end, 2), round(it.valid_s, 2))

@@ -29,7 +29,8 @@ def exercise_context(it: ExerciseSummary, axis: TimeAxis) -> dict[str, Any]:
         "unseen": unseen(it),
         "balance": balance(it),
         "sides": [
-            (name, amount(side), ", ".join(quality(side))) for name, side in it.sides.items()
+            (name, amount(side), ", ".join(quality(side, it.depth_measure)))
+            for name, side in it.sides.items()
         ],
         "held": not any(side.target_count or side.count for side in it.sides.values()),
         "listed": it.holds[:FEW_HOLDS],

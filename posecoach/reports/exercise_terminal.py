@@ -43,7 +43,7 @@ def _sides(it: ExerciseSummary) -> Table:
     table.add_column("Done of a set", no_wrap=True)
     table.add_column("How")
     for name, side in it.sides.items():
-        table.add_row(name, amount(side), ", ".join(quality(side)))
+        table.add_row(name, amount(side), ", ".join(quality(side, it.depth_measure)))
     return table
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from posecoach.reports.exercise import AUTO, ExerciseSummary, SideSummary
@@ -34,16 +35,32 @@ def amount(side: SideSummary) -> str:
     return f"{length(side.held_s)} of {length(side.target_s)}{strokes}"
 
 
-def quality(side: SideSummary) -> Iterator[str]:
+def quality(side: SideSummary, depth_measure: str | None) -> Iterator[str]:
     """Yield how well a side was done, as far as that is known."""
     if side.form is not None:
         yield f"done well {percent(side.form)} of the time"
     if side.pace is not None:
         yield f"good pace {percent(side.pace)}"
     if side.depth is not None:
-        yield f"depth {side.depth:.0f}°"
+        yield f"{title(depth_measure or 'depth').lower()} {side.depth:.0f}°"
     for name, times in side.faults.items():
         yield f"{title(name).lower()} {times} time{'' if times == 1 else 's'}"
+
+
+def done(it: ExerciseSummary) -> list[str]:
+    """Return how much was done on each side: "right 24 s of 30 s"."""
+    return [
+        f"{'' if name == 'both' else name} {amount(side)}".strip()
+        for name, side in it.sides.items()
+    ]
+
+
+def wrong(it: ExerciseSummary) -> list[str]:
+    """Return what was at fault, the most frequent first: "knee high, 3 times"."""
+    times = Counter(fault.fault for fault in it.faults)
+    return [
+        f"{title(name).lower()}, {n} time{'' if n == 1 else 's'}" for name, n in times.most_common()
+    ]
 
 
 def balance(it: ExerciseSummary) -> str:

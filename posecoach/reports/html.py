@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader
@@ -15,11 +16,14 @@ from markupsafe import Markup
 from posecoach.reports import words
 from posecoach.reports.atomic import write_whole
 from posecoach.reports.comparison import MOST, compare, same_view
+from posecoach.reports.exercise_words import done as work_done
+from posecoach.reports.exercise_words import headline, wrong
 from posecoach.reports.findings import Rules
 from posecoach.reports.page import report_context, shares
 from posecoach.reports.summary import Failure, Summary
 from posecoach.reports.timeline import Timeline
 
+FAULTS = 3  # of a recording, named in the index
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -71,11 +75,21 @@ def write_index(path: Path, entries: Iterable[IndexEntry]) -> None:
         "done": done,
         "failed": failed,
         "total": len(listed),
-        "compared": compare(summaries),
+        "exercises": _exercises(done),
+        "compared": [] if any(s.exercise for s in summaries) else compare(summaries),
         "columns": [PurePath(s.source).name or s.source for s in summaries[:MOST]],
         "comparable": same_view(summaries),
     }
     write_whole(path, page.render(context))
+
+
+def _exercises(done: list[tuple[Summary, str]]) -> list[tuple[Any, ...]]:
+    """Return the rows of what was exercised; none where posture was judged."""
+    return [
+        (summary, link, headline(it), " · ".join(work_done(it)), "; ".join(wrong(it)[:FAULTS]))
+        for summary, link in done
+        if (it := summary.exercise) is not None
+    ]
 
 
 def _link(path: str) -> str:

@@ -17,7 +17,7 @@ from typing import Self
 from posecoach.metrics import METRICS
 from posecoach.reports.atomic import WholeFile, write_whole
 from posecoach.reports.events import EventSpan
-from posecoach.reports.exercise import HoldSpan
+from posecoach.reports.exercise import ExerciseSummary, HoldSpan
 from posecoach.reports.summary import Failure, Summary
 from posecoach.reports.summing import ACTIVITIES, FRAMINGS, VIEWS
 from posecoach.types import Measurements, Result
@@ -182,8 +182,23 @@ def _summed(summary: Summary) -> dict[str, object]:
     row |= {f"{band}_s": seconds for band, seconds in summary.band_s.items()}
     row |= {f"{name}_s": s for name, s in summary.activity_s.items() if name != "unknown"}
     row |= {f"lost_{part}": points for part, points in summary.losses.items()}
+    row |= _exercised(summary.exercise) if summary.exercise else {}
     row |= {f"median_{metric_column(n)}": metric.p50 for n, metric in summary.metrics.items()}
     return row
+
+
+def _exercised(it: ExerciseSummary) -> dict[str, object]:
+    row: dict[str, object] = {
+        "exercise": it.exercise or "",
+        "exercise_score": it.score,
+        "certainty": it.certainty or "",
+        "sides_apart": it.balance,
+        "exercise_faults": len(it.faults),
+    }
+    for name, side in it.sides.items():
+        row |= {f"{name}_held_s": side.held_s, f"{name}_count": side.count}
+        row |= {f"{name}_form": side.form, f"{name}_pace": side.pace, f"{name}_depth": side.depth}
+    return {name: "" if value is None else value for name, value in row.items()}
 
 
 def _csv(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:

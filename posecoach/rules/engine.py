@@ -153,6 +153,8 @@ def _judge(rule: Rule, name: str, windows: dict[Key, Window], now: Instant) -> V
         return Verdict(rule.id, "caution", value, min(lost, REST_PENALTY), expected)
     known = not (isnan(expected.error) or rule.error_in_band)
     sure = rule.towards_good(value, expected.error) if known else value
+    if rule.doubted:
+        lost = penalty(rule.edges, sure)
     return Verdict(rule.id, rule.level(sure), value, lost, expected)
 
 

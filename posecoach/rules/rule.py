@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import inf
 from typing import Literal
@@ -34,6 +35,7 @@ class Rule:
     unless_above: tuple[str, float] | None = None  # ... unless this metric exceeds this value
     instead_of: str = ""  # counts only where that rule cannot be measured
     error_in_band: bool = False  # the bands were set on readings, with their error: not taken off
+    doubted: bool = False  # the expected error is taken off in the score, too
 
     @property
     def good(self) -> tuple[float, float]:
@@ -84,7 +86,7 @@ class RuleSet:
 
 
 def choose(
-    sets: tuple[RuleSet, ...], view: View, framing: Framing, activity: Activity
+    sets: Iterable[RuleSet], view: View, framing: Framing, activity: Activity
 ) -> RuleSet | None:
     """Return the first set made for what is seen, or None."""
     for rule_set in sets:

@@ -92,7 +92,7 @@ def _setup(task: Task, p: Progress, seen: Seen) -> Step:
     if not task.count:
         return enter(p, "entry", t), said
     p = repeating.opened(task, enter(p, "reps", t), seen)
-    return p, (*said, cue("begin_reps", n=task.count))
+    return p, (*said, cue(task.begun, n=task.count))
 
 
 def _way_in(task: Task) -> Cue:
@@ -129,9 +129,8 @@ def _arrived(task: Task, p: Progress, seen: Seen, wishes: tuple[Cue, ...]) -> St
     torn = task.exercise.strokes is None and jerked(p.pace, p.trace.rows[-1])
     p = with_faults(p, "jerk") if torn else p
     left = round(task.dose.hold_s - p.clock.ran_s)
-    begun = "hold" if task.exercise.strokes is None else "begin_rolling"
     said = (cue("jerk"),) if torn else ()
-    return enter(p, "hold", seen.t), (*said, cue(begun, seconds=max(0, left)), *wishes)
+    return enter(p, "hold", seen.t), (*said, cue(task.begun, seconds=max(0, left)), *wishes)
 
 
 def _hold(task: Task, p: Progress, seen: Seen) -> Step:

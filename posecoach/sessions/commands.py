@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from posecoach.sessions import heat
-from posecoach.sessions.cues import cue
+from posecoach.sessions.cues import Cue, cue
 from posecoach.sessions.gate import Clock, Gate
 from posecoach.sessions.motion import Trace
 from posecoach.sessions.moving_on import answered, by_clock, finish_turn, skip_exercise, stopped
@@ -61,11 +61,19 @@ def signed(state: State, t: float) -> Step:
 def cooled(state: State, t: float, step: heat.Step) -> Step:
     """Return the session after a step of its heat, which may be over with it."""
     it, cues = step
-    state, said = speak(replace(state, heat=it), t, *cues)
+    state, said = speak(replace(state, heat=it), t, *(_in_its_words(state, cue) for cue in cues))
     if not it.over:
         return state, said
     tally = Tally(held_s=it.warmed_s, target_s=it.length_s, checked=False)
     return after(said, finish_turn(state, t, tally, skipped=it.warmed_s < it.length_s))
+
+
+def _in_its_words(state: State, said: Cue) -> Cue:
+    """Return the cue; at the end of heat with the words of its exercise, if it has some."""
+    task = state.turn.task if state.turn else None
+    if said.key != "heat_done" or task is None or not task.exercise.leave:
+        return said
+    return replace(said, text=task.exercise.leave, fields=task.words)
 
 
 def _pause(state: State, t: float) -> Step:

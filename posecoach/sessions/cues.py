@@ -54,6 +54,7 @@ PHRASES: dict[str, Manner] = {
     "gate_open": Manner(STEP),  # that is the position; slowly into it (no `enter` words)
     # --- holding
     "hold": Manner(STEP),  # {seconds}: hold
+    "go_on": Manner(STEP),  # {seconds}: of what is done rather than held
     "half": Manner(STEP),  # half of the time
     "count": Manner(STEP, seconds=0.7),  # {n}: 5 .. 1 seconds left
     "release": Manner(STEP),  # slowly out of it (no `leave` words)
@@ -70,6 +71,7 @@ PHRASES: dict[str, Manner] = {
     "exit_slow": Manner(FAULT, 8),
     # --- repetitions
     "begin_reps": Manner(STEP),  # {n}: so many, slowly
+    "begin_alternating": Manner(STEP),  # {n}: so many, one side after the other
     "rep": Manner(STEP, seconds=0.7),  # {n}: counted
     "rep_partial": Manner(FAULT, 8),  # a little further (no words of the exercise)
     "rep_hold": Manner(FAULT, 8),  # {seconds}: stay at the end so long
@@ -96,6 +98,7 @@ PHRASES: dict[str, Manner] = {
     "ask_heat": Manner(STEP, seconds=5),  # none of the reasons against heat? yes or no
     "ask_skin": Manner(STOP, seconds=4),  # look at the skin: all well?
     "pain_stop": Manner(STOP),  # 7 or more: stop here
+    "pain_end": Manner(STOP),  # 7 or more when all is done: have it looked at
     # --- heat
     "heat_begin": Manner(STEP),  # {minutes}
     "heat_alarm": Manner(STOP, 10),  # no answer: take the heat off
@@ -105,7 +108,9 @@ PHRASES: dict[str, Manner] = {
     "heat_done": Manner(STEP),  # off; stretch within 10 minutes
     # --- the session
     "session_begin": Manner(STEP),  # {title}, {minutes}
-    "announce": Manner(STEP),  # {title}, {seconds}: next exercise, held so long
+    "raise_hand": Manner(STEP),  # where a camera watches: how to pause
+    "announce": Manner(STEP),  # {title}, {seconds}: next exercise, for so long
+    "announce_minutes": Manner(STEP),  # {title}, {minutes}
     "announce_reps": Manner(STEP),  # {title}, {n}
     "timer_only": Manner(STEP),  # the camera cannot check this one: by the clock (before its why)
     "timer_ready": Manner(STEP),  # {seconds}: get ready, it starts in

@@ -30,6 +30,7 @@ class Heat(Struct, frozen=True):
     began: float | None = None  # when the heat went on
     checked: float = 0.0  # when the skin was last known to be well
     ended: float | None = None
+    told: int = 0  # of the words on how to apply it
 
     @property
     def warmed_s(self) -> float:

@@ -108,7 +108,7 @@ def finale(state: State, t: float, pain: float | None = None) -> Step:
     """Return the session at its end, with its score."""
     score = report(state.outcomes).score
     last = cue("session_done_unscored") if isnan(score) else cue("session_done", n=round(score))
-    warn = (cue("pain_stop"),) if pain is not None and pain >= STOP_PAIN else ()
+    warn = (cue("pain_end"),) if pain is not None and pain >= STOP_PAIN else ()
     return over(state, t, *warn, last)
 
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from posecoach.exercises.exercise import Exercise
 from posecoach.form import Side
 from posecoach.sessions import coach
-from posecoach.sessions.progress import Progress
+from posecoach.sessions.progress import Phase, Progress
 from posecoach.sessions.results import Outcome, Result, report
 from posecoach.sessions.routine import Turn
 from posecoach.sessions.sight import Sight
@@ -44,12 +44,24 @@ class Flaw(Struct, frozen=True):
     fault: str  # id
 
 
+class Instant(Struct, frozen=True):
+    """How far it had come at one frame, worked on one side."""
+
+    t: float  # seconds
+    phase: Phase
+    held_s: float  # of the hold under way
+    count: int  # repetitions or strokes so far
+    runs: bool  # the clock ran
+    there: bool = True  # in the position, or not seen to have left it
+
+
 class Judged(Struct, frozen=True):
     """What a clip shows of one exercise."""
 
     holds: tuple[Hold, ...]  # in order of time
     flaws: tuple[Flaw, ...]  # in order of time, each within a hold
     result: Result  # sides that were worked, their faults, balance and score
+    course: Mapping[Worked, tuple[Instant, ...]] = {}  # of the sides that were worked
 
 
 def judge(exercise: Exercise, streams: Mapping[Side | None, Stream]) -> Judged:
@@ -62,20 +74,29 @@ def judge(exercise: Exercise, streams: Mapping[Side | None, Stream]) -> Judged:
     holds: list[Hold] = []
     flaws: list[Flaw] = []
     outcomes = []
+    course: dict[Worked, tuple[Instant, ...]] = {}
     for side, stream in streams.items():
-        found, wrong, tally = _follow(Task(endless(exercise), side), stream)
+        instants: list[Instant] = []
+        found, wrong, tally = _follow(Task(endless(exercise), side), stream, instants)
         if found:
             holds += found
             flaws += wrong
+            course[side or "both"] = tuple(instants)
             outcomes.append(Outcome(Turn(Task(exercise, side), 1, 1), _aimed(exercise, tally)))
     results = report(outcomes).results
     result = results[0] if results else Result(exercise.id, {}, 0.0)
     by_time = attrgetter("start")
-    return Judged(tuple(sorted(holds, key=by_time)), tuple(sorted(flaws, key=by_time)), result)
+    in_order = tuple(sorted(holds, key=by_time)), tuple(sorted(flaws, key=by_time))
+    return Judged(*in_order, result, course)
 
 
-def _follow(task: Task, stream: Stream) -> tuple[list[Hold], list[Flaw], Tally]:
-    """Return the holds and flaws of one side, and the tally of all its holds together."""
+def _follow(
+    task: Task, stream: Stream, course: list[Instant]
+) -> tuple[list[Hold], list[Flaw], Tally]:
+    """Return the holds and flaws of one side, and the tally of all its holds together.
+
+    Each frame is added to `course`.
+    """
     holds: list[Hold] = []
     flaws = _Flaws(task)
     progress: Progress | None = None
@@ -84,6 +105,7 @@ def _follow(task: Task, stream: Stream) -> tuple[list[Hold], list[Flaw], Tally]:
         before = progress or coach.start(task, t)
         progress, _ = coach.advance(task, before, t, sight)
         flaws.look(before, progress)
+        course.append(_instant(t, progress))
         if before.phase == "setup" != progress.phase:
             began = t if progress.gate.good_since is None else progress.gate.good_since
         if progress.phase != "setup":
@@ -99,6 +121,12 @@ def _follow(task: Task, stream: Stream) -> tuple[list[Hold], list[Flaw], Tally]:
     times = Counter(it.fault for it in counted)
     held = sum(it.valid_s for it in holds)
     return holds, counted, replace(progress.tally, held_s=held, faults=dict(times))
+
+
+def _instant(t: float, now: Progress) -> Instant:
+    there = now.gate.bad_since is None
+    runs = now.clock.last == t or (now.phase == "reps" and there)
+    return Instant(t, now.phase, now.clock.ran_s, now.tally.count, runs, there)
 
 
 class _Flaws:

@@ -23,8 +23,10 @@ from posecoach.sessions.cues import cue
 from posecoach.sessions.gate import lasted
 from posecoach.sessions.moving_on import answered, finish_turn
 from posecoach.sessions.routine import Turn, seconds
+from posecoach.sessions.setup import heat_words
 from posecoach.sessions.sight import Sight
 from posecoach.sessions.state import State, Step, after, ask, begin_turn, speak
+from posecoach.sessions.talk import free
 from posecoach.sessions.task import Task
 from posecoach.sessions.warmth import is_warm, move
 
@@ -70,7 +72,9 @@ def begin(
         earlier_heat=tuple(earlier_heat),
     )
     minutes = max(1, round(seconds(turns) / 60))
-    state, said = speak(state, t, cue("session_begin", title=title, minutes=minutes))
+    watched = any(turn.task.checked for turn in turns)
+    hint = (cue("raise_hand"),) if watched else ()
+    state, said = speak(state, t, cue("session_begin", title=title, minutes=minutes), *hint)
     cold = bool(turns) and turns[0].task.exercise.kind not in COLD_KINDS
     state, more = ask(state, t, cue("ask_warm")) if cold else begin_turn(state, t)
     return state, (*said, *more)
@@ -95,7 +99,7 @@ def advance(state: State, t: float, sight: Sight | None) -> Step:
         if said or state.stage == "over":
             return state, said
     if state.heat is not None:
-        return cooled(state, now, heat.advance(state.heat, now))
+        return _warmed(state, now, heat.advance(state.heat, now))
     if state.stage == "set":
         return _coached(state, now, sight)
     if state.stage == "resting" and now - state.since >= state.rest_s:
@@ -129,6 +133,18 @@ def _waited(state: State, t: float) -> Step:
     if t - question.since < WAIT_S[question.key]:
         return state, ()
     return answered(state, t, None)
+
+
+def _warmed(state: State, t: float, step: heat.Step) -> Step:
+    """Return the session after a step of its heat; while nothing else is said, how to do it is."""
+    state, said = cooled(state, t, step)
+    if said or state.heat is None or state.heat.phase != "on" or not free(state.talk, t):
+        return state, said
+    words = heat_words(state.turn.task) if state.turn else ()
+    told = state.heat.told
+    if told >= len(words):
+        return state, ()
+    return speak(replace(state, heat=replace(state.heat, told=told + 1)), t, words[told])
 
 
 def _coached(state: State, t: float, sight: Sight | None) -> Step:

@@ -36,6 +36,12 @@ def words_of(task: Task) -> tuple[Cue, ...]:
     return (*(cue("setup", words, task.words) for words in exercise.setup), *way_in)
 
 
+def heat_words(task: Task) -> tuple[Cue, ...]:
+    """Return what is said while the heat is on: how to apply it, and what to look out for."""
+    during = (cue("during", words, task.words) for words in task.exercise.during)
+    return (*words_of(task), *during)
+
+
 def problem(task: Task, sight: Sight) -> Cue | None:
     """Return the first thing that keeps the camera from judging; None: it can judge."""
     if sight.problem:

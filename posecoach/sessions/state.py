@@ -103,7 +103,8 @@ def begin_turn(state: State, t: float) -> Step:
     state = replace(state, stage="set", since=t, question=None)
     if turn.task.exercise.kind == "heat":
         heat, said = begin_heat(t, turn.task.dose.hold_s, state.earlier_heat)
-        title = cue("announce", title=turn.task.exercise.title, seconds=round(heat.length_s))
+        minutes = round(heat.length_s / 60)
+        title = cue("announce_minutes", title=turn.task.exercise.title, minutes=minutes)
         return speak(replace(state, heat=heat), t, title, *said)
     before = None if state.anew or not state.at else state.turns[state.at - 1].task
     state, cues = speak(replace(state, anew=False), t, *_announcement(before, turn))

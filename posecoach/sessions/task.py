@@ -10,6 +10,8 @@ from msgspec import Struct
 from posecoach.exercises.exercise import Dose, Exercise
 from posecoach.form import Side
 
+HELD = ("stretch", "massage")  # kinds in which somebody stays as they are
+
 
 class Task(Struct, frozen=True):
     """One set of one exercise on one side, of the dose its exercise says."""
@@ -38,6 +40,16 @@ class Task(Struct, frozen=True):
     def checked(self) -> bool:
         """Whether the camera checks this set."""
         return self.exercise.checked and not self.by_clock
+
+    @property
+    def begun(self) -> str:
+        """The key of what is said when it begins to count."""
+        rep = self.exercise.repetition
+        if rep:
+            return "begin_alternating" if rep.alternating else "begin_reps"
+        if self.exercise.strokes:
+            return "begin_rolling"
+        return "hold" if self.exercise.kind in HELD else "go_on"
 
     @property
     def words(self) -> dict[str, str]:

@@ -48,9 +48,8 @@ def _lead_in(task: Task, p: Progress, t: float) -> Step:
     tally = Tally(target_s=task.dose.hold_s, target_count=task.count, checked=False)
     p = replace(enter(p, "reps" if task.count else "hold", t), tally=tally)
     if task.count:
-        return p, (cue("begin_reps", n=task.count),)
-    begun = "begin_rolling" if task.exercise.strokes else "hold"
-    return p, (cue(begun, seconds=round(task.dose.hold_s)),)
+        return p, (cue(task.begun, n=task.count),)
+    return p, (cue(task.begun, seconds=round(task.dose.hold_s)),)
 
 
 def _run(task: Task, p: Progress, t: float) -> Step:

@@ -135,7 +135,7 @@ def test_somebody_is_guided_through_a_stretch_before_the_camera(world, capsys):
     said = capsys.readouterr().out
     assert code == 0 and world.opened == [0]
     for words in (
-        "Lying figure four, held for 10 seconds.",
+        "Lying figure four, for 10 seconds.",
         "With the right side.",
         " of 10 seconds.",
     ):

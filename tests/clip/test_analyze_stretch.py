@@ -116,7 +116,9 @@ def test_posture_is_judged_as_before_without_it(clip: Path, analyze, tmp_path: P
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("--stretch", "no_such"), "there is no such exercise"),
+        (("--stretch", "no_such"), "there is no such exercise; `posecoach catalog` lists them"),
+        (("--stretch", "supine_figure_for"), "did you mean supine_figure_four or "),
+        (("--stretch", "Figure-Four"), "supine_figure_four"),
         (("--stretch", "hand_shake"), "the camera cannot judge it"),
         (("--stretch", "auto", "--history"), "--history is about posture"),
     ],
@@ -141,3 +143,23 @@ def test_clips_that_show_none_say_so(tmp_path: Path, analyze) -> None:
     found = found_in(out)
     assert code == 0
     assert (found["exercise"], found["score"], found["candidates"]) == (None, None, [])
+
+
+def test_several_stand_side_by_side_as_exercises(clip: Path, analyze, tmp_path: Path) -> None:
+    other = keep(tmp_path / "quad.npz", exact("standing_quad"))
+    gone = [Sighting(i / 5, i, (640, 480), ()) for i in range(20)]
+    empty = keep(tmp_path / "empty.npz", gone)
+    folder = tmp_path / "out"
+    code, _, _ = analyze(clip, other, empty, "--stretch", "auto", "-q", "-o", folder)
+    assert code == 0
+    rows = list(csv.DictReader((folder / "summary.csv").read_text().splitlines()))
+    assert [row["exercise"] for row in rows] == [NAME, "standing_quad", ""]
+    assert float(rows[0]["exercise_score"]) > 40 and rows[2]["exercise_score"] == ""
+    side = take(NAME).side
+    assert float(rows[0][f"{side}_held_s"]) > 10
+    page = (folder / "index.html").read_text()
+    assert "Lying figure four" in page and "not seen for long enough" in page
+    assert "not posture but" not in page and "Side by side" not in page
+    told = (folder / "methods.txt").read_text()
+    assert told.startswith("Exercises were estimated") and "SCIENCE C1 supine_figure_four" in told
+    assert "Thresholds" not in told

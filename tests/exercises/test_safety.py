@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from posecoach.content import LIBRARY
 from posecoach.errors import ConfigError
 from posecoach.exercises.load import load_exercises
-from posecoach.exercises.safety import load_safety, questions, screen
+from posecoach.exercises.safety import lies_down, load_safety, questions, screen
 
 EXERCISES = load_exercises(sorted((LIBRARY / "exercises").glob("*.toml")))
 SAFETY = load_safety(EXERCISES, LIBRARY / "safety.toml")
@@ -42,6 +42,17 @@ def test_a_yes_may_rule_out_whole_kinds_and_positions() -> None:
     assert not lying.allowed and EXERCISES[lying.instead].position != "supine"
     assert not screen(EXERCISES["shoulder_rolls"], {"fever"}, SAFETY, EXERCISES).allowed
     assert screen(EXERCISES["shoulder_rolls"], {"fever"}, SAFETY, EXERCISES).instead == ""
+
+
+def test_whoever_is_at_a_desk_is_offered_something_upright_where_there_is_some() -> None:
+    asked, lying = EXERCISES["seated_figure_four"], EXERCISES["glute_bridge"]
+    standing = replace(EXERCISES["standing_quad"], muscles=asked.muscles[:1])
+    known = {it.id: it for it in (asked, lying, standing)}
+    assert asked.easier == lying.id
+    assert screen(asked, {"hip_replacement"}, SAFETY, known).instead == standing.id
+    known = {it.id: it for it in (asked, lying)}
+    assert screen(asked, {"hip_replacement"}, SAFETY, known).instead == lying.id
+    assert lies_down(asked, lying) and not lies_down(lying, asked) and not lies_down(lying, lying)
 
 
 def test_a_caution_is_said_and_rules_nothing_out() -> None:

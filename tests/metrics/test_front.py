@@ -1,13 +1,15 @@
 """Figures facing the camera: each metric reads what the figure was built with."""
 
 from dataclasses import replace
+from math import nan
 
 import numpy as np
 import pytest
 
 from posecoach.joints import PAIRS, Joint
 from posecoach.metrics import METRICS, Body, measure
-from posecoach.types import View
+from posecoach.metrics.body import USUAL_FOCAL, level_slope
+from posecoach.types import Pose, View
 from tests.bodies import Figure, baseline_of, front_body, hidden, mapped, points
 
 UPRIGHT = Figure()
@@ -47,18 +49,25 @@ def test_with_a_baseline_a_tilt_is_the_change_from_it(metric, field):
     assert values(now, usual)[metric] == pytest.approx(4.5)
 
 
-def test_the_eye_line_stands_in_for_a_hidden_ear():
+def test_the_rest_of_the_face_stands_in_for_a_hidden_ear():
     body = front_body(Figure(head_roll=8))
     assert mapped(
         measure(replace(body, px=hidden(body.px, [Joint.LEFT_EAR])), ["head_roll"], View.FRONT)
     ) == pytest.approx({"head_roll": 8})
 
 
-def test_ears_go_before_eyes():
-    crooked = points(
-        left_ear=(370, 210), right_ear=(270, 200), left_eye=(352, 190), right_eye=(288, 190)
-    )
-    assert judged(crooked)["head_roll"] == pytest.approx(np.degrees(np.arctan(0.1)))
+@pytest.mark.parametrize(
+    "crooked",
+    [
+        dict(left_ear=(370, 210)),
+        dict(left_eye_outer=(365, 201)),
+        dict(left_mouth=(341.5, 235), right_mouth=(289.5, 235)),
+    ],
+)
+def test_each_line_of_a_face_counts_a_third(crooked):
+    """Ears or outer eyes a tenth lower at their left, or the mouth a tenth of its height aside."""
+    tenth = np.degrees(np.arctan(0.1))
+    assert judged(face(**crooked))["head_roll"] == pytest.approx(tenth / 3)
 
 
 def test_leaning_left_moves_the_shoulders_over_the_left_buttock():
@@ -196,6 +205,45 @@ def test_forward_head_is_the_growth_of_the_face_over_the_shoulders():
     assert judged(longer, face())["forward_head"] == grown
     narrow_shoulders = face(left_shoulder=(440, 400), right_shoulder=(200, 400))
     assert judged(narrow_shoulders, face())["forward_head"] == pytest.approx(1.175 * 0.25)
+
+
+@pytest.mark.parametrize(("turned", "slope"), [(30.0, 0.0577), (-30.0, -0.0577), (0.0, 0.0)])
+def test_level_shoulders_of_a_turned_body_slope_by_how_far_they_are_above_the_lens(turned, slope):
+    """A tenth of the focal length above the middle: tan 30 degrees of that."""
+    pose = standing(turned, hips=True)
+    got = level_slope(pose, (640, 480))
+    assert got == pytest.approx(slope, abs=1e-4)
+    line = np.array([[170.0, 200.0], [470.0, 200.0 + 300 * got]])
+    px = points(right_shoulder=tuple(line[0]), left_shoulder=tuple(line[1]))
+    body = Body(px, level_slope=got)
+    assert mapped(measure(body, ["shoulder_roll"], View.FRONT))["shoulder_roll"] == pytest.approx(0)
+
+
+def test_without_hips_or_depth_nothing_is_known_of_the_lens():
+    assert level_slope(standing(30.0, hips=False), (640, 480)) == 0.0
+    assert level_slope(standing(nan, hips=True), (640, 480)) == 0.0
+
+
+def test_many_poses_slope_as_each_of_them():
+    poses = [standing(turn, hips=hips) for turn in (-20.0, 10.0) for hips in (True, False)]
+    many = Pose(*(np.array([getattr(p, f) for p in poses]) for f in FIELDS))
+    each = [level_slope(pose, (640, 480)) for pose in poses]
+    np.testing.assert_allclose(level_slope(many, (640, 480)), each)
+
+
+FIELDS = ("t", "px", "world", "visibility")
+
+
+def standing(turned, *, hips):
+    """Shoulders a tenth of the usual focal length above the middle of 640 x 480 px."""
+    above = 240 - 0.1 * USUAL_FOCAL * 640
+    px = points(right_shoulder=(270, above), left_shoulder=(370, above))
+    if hips:
+        px[list(PAIRS["hip"])] = [(350, 300), (290, 300)]
+    world = np.full((33, 3), np.nan)
+    world[Joint.RIGHT_SHOULDER] = (0.0, 0.0, 0.0)
+    world[Joint.LEFT_SHOULDER] = (1.0, 0.0, np.tan(np.radians(turned)))
+    return Pose(0.0, px, world, np.ones(33))
 
 
 def test_shrug_is_the_loss_of_ear_to_shoulder_height():

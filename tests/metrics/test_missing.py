@@ -33,7 +33,7 @@ PARTS = {
     "elbow_angle": {"shoulder", "elbow", "wrist"},
     "knee_angle": {"hip", "knee", "ankle"},
     "shoulder_protraction": {"shoulder", "hip"},
-    "head_roll": {"ear", "eye"},
+    "head_roll": {"ear", "eye_outer", "eye", "mouth"},
     "head_pitch": {"nose", "ear"},
     "head_yaw": {"nose", "ear"},
     "screen_scale": {"eye", "nose", "ear"},
@@ -42,13 +42,18 @@ PARTS = {
     "forward_head": {"ear", "eye", "eye_outer", "mouth", "nose", "shoulder"},
     "shoulder_roll": {"shoulder"},
     "shrug": {"ear", "shoulder"},
-    "lateral_offset": {"ear", "shoulder"},
+    "lateral_offset": {"ear", "shoulder", "eye_outer", "eye", "mouth"},
     "lateral_trunk_lean": {"shoulder", "hip"},
     "pelvic_obliquity": {"hip"},
     "uneven_sitting": {"shoulder", "hip"},
     "weight_shift": {"hip", "ankle"},
     "leg_crossing": {"hip", "knee", "ankle"},
     "knee_ankle_ratio": {"knee", "ankle"},
+}
+# parts without which a metric is read off its others
+STANDS_IN = {
+    "head_roll": {"ear", "eye_outer", "eye", "mouth"},
+    "lateral_offset": {"eye_outer", "eye", "mouth"},
 }
 RELATIVE = {
     "head_inclination",
@@ -103,8 +108,8 @@ def test_everything_seen_gives_a_number(name):
 def test_a_needed_part_unseen_gives_nan(name):
     body = whole(name)
     for part in PARTS[name]:
-        if (name, part) in {("head_roll", "ear"), ("head_roll", "eye")}:
-            continue  # either pair will do
+        if part in STANDS_IN.get(name, ()):
+            continue  # the rest of the face tells its tilt
         gone = replace(body, px=hidden(body.px, joints_of(part)))
         assert np.isnan(value(name, gone)), part
 
@@ -134,13 +139,17 @@ def test_the_near_side_is_needed_in_a_side_view_and_both_from_the_front(name):
         near = [right] if METRICS[name].views == SIDE else [left, right]
         for joint in near:
             got = value(name, replace(body, px=hidden(body.px, [joint])))
-            assert np.isnan(got) or name == "head_roll", (part, joint)
+            assert np.isnan(got) or part in STANDS_IN.get(name, ()), (part, joint)
 
 
-def test_head_roll_is_unknown_without_ears_and_eyes():
+def test_head_roll_is_unknown_without_a_line_of_the_face():
     body = whole("head_roll")
-    one_of_each = hidden(body.px, [Joint.LEFT_EAR, Joint.RIGHT_EYE])
-    assert np.isnan(value("head_roll", replace(body, px=one_of_each)))
+    one_of_each = [Joint.LEFT_EAR, Joint.RIGHT_EYE_OUTER, Joint.LEFT_MOUTH]
+    assert np.isnan(value("head_roll", replace(body, px=hidden(body.px, one_of_each))))
+    for joint in one_of_each:
+        others = [it for it in one_of_each if it is not joint]
+        got = value("head_roll", replace(body, px=hidden(body.px, others)))
+        assert got == pytest.approx(value("head_roll", body))
 
 
 @every_metric

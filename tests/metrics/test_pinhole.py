@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from posecoach.metrics import METRICS, QUANTITIES, Body, measure
+from posecoach.metrics.shoulders import PER_TILT_DEG
 from posecoach.types import View
 from tests.bodies import baseline_of, mapped
 from tests.pinhole import FOCAL_PX, Sitter
@@ -187,16 +188,25 @@ def test_sizes_of_the_face_are_not_judged_while_turned_by_30_degrees():
 
 def test_a_side_lean_tilts_the_shoulders_and_moves_the_head():
     for side in (1, -1):
-        got = values(Sitter(side_lean=side * 10))
+        got = values(Sitter(side_lean=side * 10, tilt=side * 10))
         assert got["shoulder_roll"] == pytest.approx(side * 10, abs=0.01)
-        assert stated(got["lateral_offset"], side * 0.09)
-        assert got["head_roll"] == pytest.approx(0, abs=0.01)
+        assert got["lateral_offset"] == pytest.approx(side * 0.09, abs=0.006)
+        assert got["head_roll"] == pytest.approx(side * 10, abs=1)
+
+
+def test_a_head_that_stays_level_over_leaning_shoulders_hides_nothing_of_the_lean():
+    level, tilted = (values(Sitter(side_lean=10, tilt=tilt)) for tilt in (0, 10))
+    assert level["head_roll"] == pytest.approx(0, abs=1)  # it is seen a little from aside
+    more = level["lateral_offset"] - tilted["lateral_offset"]
+    assert more == pytest.approx(10 * PER_TILT_DEG, abs=0.003)
 
 
 def test_a_tilted_head_is_a_head_roll_and_nothing_else():
+    """But for the head's place: this one turns about its ears, where people's turn in the neck."""
     got = values(Sitter(tilt=10))
-    assert got["head_roll"] == pytest.approx(10, abs=0.01)
-    for name in ("shoulder_roll", "lateral_offset", "slump", "forward_head", "shrug"):
+    assert got["head_roll"] == pytest.approx(10, abs=0.2)
+    assert got["lateral_offset"] == pytest.approx(-10 * PER_TILT_DEG, abs=0.002)
+    for name in ("shoulder_roll", "slump", "forward_head", "shrug"):
         assert abs(got[name]) < 0.002
     assert abs(got["head_pitch"]) < 1
 

@@ -11,6 +11,7 @@ from posecoach.metrics import METRICS, Body, measure
 from posecoach.outputs.overlay import Overlay, Setter, plan
 from posecoach.outputs.overlay.angles import turn
 from posecoach.types import Assessment, Floats, Level, Result, Verdict, View
+from tests.bodies import FRONT, Figure
 from tests.outputs.overlay_scenes import (
     ALL_POOR,
     INK,
@@ -206,7 +207,13 @@ def test_a_metric_without_an_arc_is_only_spoken_of() -> None:
     assert not planned(result_of(seated(), judged=slumped(verdicts(slump="poor")))).angles
 
 
-@pytest.mark.parametrize("name", [m.name for m in METRICS.values() if m.arc and not m.relative])
+# a head's tilt is read off more lines of the face than the one that is drawn
+OF_ITS_LINE = [
+    m.name for m in METRICS.values() if m.arc and not m.relative and m.name != "head_roll"
+]
+
+
+@pytest.mark.parametrize("name", OF_ITS_LINE)
 @pytest.mark.parametrize("mirrored", [False, True])
 @pytest.mark.parametrize("hidden", [None, 0, 1])
 def test_an_arc_spans_the_angle_that_its_metric_measures(
@@ -227,6 +234,18 @@ def test_an_arc_spans_the_angle_that_its_metric_measures(
     for angle in angles:
         span = turn((angle.start, angle.vertex, angle.end))[1]
         assert abs(np.degrees(span)) == pytest.approx(abs(value))
+
+
+@pytest.mark.parametrize("tilt", [10.0, -4.0])
+def test_the_line_of_the_ears_stands_for_the_tilt_of_a_head(tilt: float) -> None:
+    judged = slumped((Verdict("it", "good", tilt, 0.0),))
+    result = result_of(
+        Figure(head_roll=tilt).seen(FRONT), (1280, 720), view=View.FRONT, judged=judged
+    )
+    rules = {"it": Rule("head_roll", "part")}
+    (angle,) = plan(result, rules, Setter(INK, STYLE, (1280, 720)), mirrored=False).angles
+    span = turn((angle.start, angle.vertex, angle.end))[1]
+    assert abs(np.degrees(span)) == pytest.approx(abs(tilt))
 
 
 def test_the_arc_spans_the_angle_between_the_vertical_and_the_body() -> None:

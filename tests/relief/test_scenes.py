@@ -103,7 +103,7 @@ def test_the_end_is_done():
 
 def test_german():
     shown = scene(begun(side="right", sets=2), load_language("de"))
-    assert shown.detail == "rechte Seite, Satz 1 von 2" and "STOPP" in shown.keys
+    assert shown.detail == "rechte Seite, Durchgang 1 von 2" and "STOPP" in shown.keys
 
 
 @pytest.mark.parametrize(

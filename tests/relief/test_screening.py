@@ -86,12 +86,14 @@ def test_a_red_flag_ends_it_with_advice_and_nothing_is_remembered(level):
     assert somebody.shown[-1] == advice[level]
 
 
-def test_strong_pain_asks_for_red_flags():
+def test_pain_of_seven_asks_for_red_flags_and_ends_it_even_without_them():
     assert pain_before(SAFETY, Somebody(number=3), ENGLISH) == (3, False)
     assert pain_before(SAFETY, Somebody(), ENGLISH) == (None, False)
     strong = Somebody(number=7)
-    assert pain_before(SAFETY, strong, ENGLISH) == (7, False)
+    assert pain_before(SAFETY, strong, ENGLISH) == (7, True)
     assert SAFETY.pain.soon in strong.shown
+    assert strong.shown[-1] == ENGLISH.phrase("screening_too_strong")
+    assert pain_before(SAFETY, Somebody(number=6), ENGLISH) == (6, False)
     assert pain_before(SAFETY, Somebody("apply", number=8), ENGLISH) == (8, True)
 
 

@@ -93,3 +93,10 @@ def test_the_side_that_hurts_gets_more_in_a_programme_too():
     assert sides(more).count("right") == sides(plain).count("right")
     only, _ = program_turns(PROGRAMS["knots"], NOTHING, Wanted("left"))
     assert "right" not in sides(only)
+
+
+def test_at_a_desk_nobody_is_sent_to_the_floor():
+    screening = Screening(SAFETY, EXERCISES, frozenset({"hip_replacement"}))
+    turns, replaced = program_turns(PROGRAMS["desk"], screening, Wanted())
+    assert [it.exercise.id for it in replaced if it.instead is None] == ["seated_figure_four"]
+    assert {it.task.exercise.position for it in turns} <= {"chair", "standing"}

@@ -105,6 +105,7 @@ UNUSUAL: dict[tuple[str, str], dict[str, object]] = {
     ("front_laptop", "slump"): {"median_s": 5, "error_in_band": True},
     ("front_laptop", "forward_head"): {"median_s": 10, "hold_s": 6, "error_in_band": True},
     ("front_laptop", "shoulder_tilt"): {"error_in_band": True},
+    ("front_laptop", "head_tilt"): {"yields_to": "side_lean"},
     ("front_laptop", "head_down"): {"median_s": 5, "holding": "head"},
     ("front_laptop", "head_turn"): {"hold_s": 15},
     ("front_laptop", "shrug"): {"median_s": 5},

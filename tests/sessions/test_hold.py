@@ -19,6 +19,7 @@ from tests.sessions.stage import (
     KNEE,
     POSE,
     REST,
+    between,
     exercise,
     held,
     hold_task,
@@ -315,3 +316,17 @@ def test_at_rest_for_long_that_is_how_far_it_goes(fps):
 
 def test_moments_are_even():
     assert list(moments(1, 4)) == [0, 0.25, 0.5, 0.75, 1.0]
+
+
+def test_depth_is_the_middle_of_what_was_held_not_its_deepest_moment() -> None:
+    deep = {**POSE, KNEE: 108.0}
+
+    def course(t: float) -> dict:
+        values = held(10.0, 60.0)(t)
+        return between(values, deep, (t - 20.0) / 4.0) if 20.0 < t < 27.0 else values
+
+    run = watch(hold_task(), course, 60.0)
+    assert run.progress.tally.depth == pytest.approx(POSE[KNEE], abs=0.5)
+    times = [t for t, _ in run.progress.depths]
+    assert all(b - a >= 0.5 for a, b in pairwise(times))
+    assert 40 <= len(times) <= 61

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from posecoach.exercises.exercise import Criterion, Dose, Repetition
-from posecoach.sessions.repeats import looseness, share_of
+from posecoach.sessions.repeats import Mover, begin, look, looseness, move, share_of
 from posecoach.sessions.task import Task
 from tests.sessions.stage import HIP, LEFT_HIP, POSE, exercise, raises, to_and_fro, watch
 
@@ -169,3 +169,30 @@ def test_out_of_the_position_nothing_is_counted_and_what_was_stays():
     run = watch(raises(3), sits_up, 40)
     assert run.progress.tally.count == 1
     assert run.progress.phase == "setup"
+
+
+def shares(*way):
+    """Return the attempt that ends a way through (seconds, share of the way)."""
+    mover, ended = Mover(), None
+    for t, share in way:
+        mover, over = move(mover, "right", t, share, 0.1)
+        ended = over or ended
+    return ended
+
+
+def test_of_two_stays_at_the_end_the_longer_one_is_kept():
+    way = ((0, 0), (1, 0), (2, 1), (3.5, 1), (3.7, 0.5), (4.2, 1.0), (4.4, 1.0), (5.4, 0), (6, 0))
+    assert shares(*way).held_s == pytest.approx(1.5, abs=0.1)
+
+
+def test_a_stay_at_the_end_may_be_a_tenth_of_a_second_short_and_no_more():
+    def counted(stay_s):
+        rep = raises(3, hold_s=1.0).exercise.repetition
+        state, wrong = begin((0.0,)), []
+        for t, value in ((0, 0), (1, 0), (3.5, 85), (3.5 + stay_s, 85), (6 + stay_s, 0)):
+            state, over, told = look(rep, state, float(t), (float(value),), ("right",))
+            wrong += [told] if over else []
+        return wrong
+
+    ((short,), (enough,)) = counted(0.4), counted(1.0)
+    assert (short, enough) == ("hold", "")

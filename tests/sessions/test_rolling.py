@@ -137,3 +137,8 @@ def test_by_the_clock_rolling_is_led_by_the_metronome():
     ticks = run.said("tick")
     assert len(ticks) >= 8
     assert run.progress.phase == "done" and not run.progress.tally.checked
+
+
+def test_no_more_is_remembered_than_the_line_of_rolling_needs():
+    state = rolled(to_and_fro(4.0), 60)
+    assert 49.5 <= state.track[0][0] <= 51 and len(state.track) <= 102

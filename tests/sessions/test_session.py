@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import isnan, nan
 
 import pytest
 from msgspec.structs import replace
 
-from posecoach.exercises.exercise import Dose
+from posecoach.exercises.exercise import Dose, Repetition
 from posecoach.sessions.results import report
 from posecoach.sessions.routine import seconds, turns_of
 from posecoach.sessions.saved import restored, saved
@@ -16,6 +17,7 @@ from posecoach.sessions.sight import LIMBS, NOBODY, Sight
 from posecoach.sessions.status import status
 from tests.sessions.stage import KNEE, POSE, REST, exercise, raises, to_and_fro
 
+FOUR = Repetition("knee_flexion", (0.0, 10.0), (80.0, 100.0), 4, side="right")
 IN_S = 8.0  # of a set until the pose is taken
 
 
@@ -105,7 +107,7 @@ def test_the_order_is_all_sets_of_a_side_then_the_other():
 
 def test_a_session_from_beginning_to_end():
     person = Person(turns_of(short()))
-    assert person.said() == ["session_begin", "ask_warm"]
+    assert person.said() == ["session_begin", "raise_hand", "ask_warm"]
     person.say(1).until(asked("ask_pain_end")).say(2)
     steps = ("announce", "which_side", "set_of", "hold", "rest", "switch_side", "session_done")
     assert person.said(*steps) == [
@@ -345,7 +347,7 @@ def test_a_side_has_its_most():
 
 def test_a_high_pain_at_the_end_is_warned_of():
     person = Person(turns_of(once(), sides=("right",))).say(1).until(asked("ask_pain_end")).say(8)
-    assert person.said()[-2:] == ["pain_stop", "session_done"] and person.state.end_pain == 8
+    assert person.said()[-2:] == ["pain_end", "session_done"] and person.state.end_pain == 8
 
 
 def heat():
@@ -371,6 +373,46 @@ def test_heat_is_part_of_a_session_and_its_checks_are_answered_by_hand():
 def test_whoever_pauses_heat_takes_it_off():
     person = Person(turns_of(heat())).say(1).go(60).do("pause")
     assert person.said("heat_done") and not status(person.state).paused
+
+
+def test_heat_is_explained_while_it_is_on_and_ends_with_the_words_of_its_exercise():
+    pad = replace(
+        heat(),
+        setup=("Lay a towel.", "Lie down."),
+        enter="Switch it on.",
+        during=("Stay awake.",),
+        leave="Switch it off.",
+    )
+    person = Person(turns_of(pad)).say(1).go(290)
+    told = [it for _, it in person.cues if it.text]
+    assert [it.text for it in told] == ["Lay a towel.", "Lie down.", "Switch it on.", "Stay awake."]
+    times = [t for t, it in person.cues if it.text]
+    assert min(b - a for a, b in pairwise(times)) >= 1.0  # each has been said before the next
+    person.do("skip")
+    assert person.last("heat_done").text == "Switch it off."
+
+
+def test_without_a_camera_nobody_is_told_to_raise_a_hand():
+    assert Person(turns_of(short(timer_only="No."))).said()[:2] == ["session_begin", "ask_warm"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "repetition", "key"),
+    [
+        ("stretch", None, "hold"),
+        ("massage", None, "hold"),
+        ("mobility", None, "go_on"),
+        ("activation", FOUR, "begin_reps"),
+        ("warm-up", replace(FOUR, alternating=True), "begin_alternating"),
+    ],
+)
+def test_what_begins_is_said_as_what_it_is(kind, repetition, key):
+    it = replace(once(), kind=kind, repetition=repetition, timer_only="No.")
+    begun = {"hold", "go_on", "begin_reps", "begin_alternating", "begin_rolling"}
+    person = Person(turns_of(it, sides=("right",)))
+    if person.state.question:
+        person.say(1)
+    assert person.go(40).said(*begun) == [key]
 
 
 def test_heat_too_soon_is_left_out():

@@ -79,7 +79,7 @@ class Board:
         if bones:
             draw_skeleton(image, px, View.FRONT, self._style, unit)
         if scene.joint is not None:
-            _mark(image, px[scene.joint], COLOURS[scene.stage], self._unit, self._style.outline)
+            mark(image, px[scene.joint], COLOURS[scene.stage], self._unit, self._style.outline)
 
     def _draw_head(self, canvas: Image, scene: Scene) -> None:
         box = self.places.title
@@ -135,8 +135,8 @@ class Board:
             y += step
 
 
-def _mark(image: Image, at: Floats, colour: Colour, unit: float, rim: Colour) -> None:
-    """Put a ring around the joint that matters."""
+def mark(image: Image, at: Floats, colour: Colour, unit: float, rim: Colour) -> None:
+    """Put a ring around the joint that matters, if it was seen."""
     if not np.isfinite(at).all():
         return
     centre = round(float(at[0])), round(float(at[1]))

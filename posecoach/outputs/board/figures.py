@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from posecoach.content import content_files
 from posecoach.mannequin.plans import Side
+from posecoach.mannequin.props import equipped
 from posecoach.mannequin.render import render
-from posecoach.mannequin.staging import framed, staged
+from posecoach.mannequin.staging import framed
 from posecoach.mannequin.stretches import FOLDER, Stretch, read
 from posecoach.outputs.board.scene import Person
 
@@ -28,7 +29,7 @@ class Figures:
         if stretch is None:
             return None
         shown = fault if fault in stretch.faults else ""
-        figure, _, scenery = staged(stretch, share, side, fault=shown)
+        figure, _, scenery = equipped(stretch, share, side, fault=shown)
         camera = framed(figure, stretch.azimuth(side), stretch.plan.elevation, self._size)
         picture = render(figure, camera, scenery)
         return Person(picture.image, picture.px, bones=False)
