@@ -9,6 +9,7 @@ from posecoach.anatomical import anatomical
 from posecoach.evaluate.pictures import measured_anyway
 from posecoach.evaluate.suites import Suite
 from posecoach.metrics import METRICS, Body
+from posecoach.tilt import as_tilted
 from posecoach.types import View
 from tests.people import SLOUCHED, coach, film, person, watched
 
@@ -25,7 +26,7 @@ def test_the_neck_is_read_at_the_tragus_and_the_face_where_the_network_put_it(az
     assert found == pytest.approx(
         {
             "neck_inclination": METRICS["neck_inclination"].compute(side),
-            "head_yaw": METRICS["head_yaw"].compute(Body(seen.px)),
+            "head_yaw": METRICS["head_yaw"].compute(Body(as_tilted(seen.px, True))),
         }
     )
     assert (
