@@ -50,7 +50,7 @@ class Baseline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     frames: int  # judged frames it rests on
     values: dict[str, float]  # quantity -> median, in the quantity's own unit
     spread: dict[str, float]  # quantity -> median absolute deviation
-    schema: Literal[2] = 2  # 1: ears where the network sets them, heads and slumps by the eyes
+    schema: Literal[3] = 3  # 2: shoulders and 1: ears too where the network sets them
     limits: dict[str, tuple[float, float]] = {}  # see Limits; empty: those of the table
 
     @property

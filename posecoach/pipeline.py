@@ -15,6 +15,7 @@ import numpy as np
 
 from posecoach import trust, view
 from posecoach.activity import presence
+from posecoach.anatomical import anatomical
 from posecoach.baseline import ONE_PICTURE, Baseline
 from posecoach.expected_error import ExpectedErrors
 from posecoach.joints import JOINT_COUNT, PAIRS
@@ -27,7 +28,6 @@ from posecoach.rules.pictures import at_once, from_one_picture
 from posecoach.rules.rule import RuleSet, choose, judged_metrics
 from posecoach.smoothing import OneEuro, Smoothed, smooth
 from posecoach.tilt import as_tilted
-from posecoach.tragus import at_tragus
 from posecoach.types import (
     Activity,
     Frame,
@@ -87,7 +87,7 @@ class Coach:
         focal = size[0] / 2 / tan(radians(self.horizontal_fov_deg / 2))
         side_on = (seen_from == View.SIDE_LEFT) | (seen_from == View.SIDE_RIGHT)
         forward, sideways = where(facing == 0, nan, facing * 1.0), where(side_on, yaw, nan)
-        px = as_tilted(at_tragus(pose.px, side_on), seen_from == View.FRONT)
+        px = as_tilted(anatomical(pose.px, side_on, facing < 0), seen_from == View.FRONT)
         slope = level_slope(pose, size)
         return Body(px, forward, facing < 0, baseline, sideways, focal, slope)
 

@@ -8,9 +8,9 @@ from math import cos, radians, sin
 import numpy as np
 from numpy.typing import NDArray
 
+from posecoach.anatomical import EAR_LEAD, ELBOW_INSIDE, ELBOW_INSIDE_BEHIND, FAR_SHOULDER_RISE
 from posecoach.joints import JOINT_COUNT, MIRROR, PAIRS, Joint
 from posecoach.pipeline import Coach, assess
-from posecoach.tragus import LEAD
 from posecoach.types import Pose, Result, Sighting
 from tests.bodies import FACING_RIGHT, Figure
 from tests.rulebook import OURS
@@ -48,12 +48,12 @@ def person(
 ) -> Pose:
     """The figure as the network reports it: all 33 joints, the hidden ones with low visibility.
 
-    Side-on the ears are on the cheeks, from where the product moves them back.
+    Side-on ears, far shoulder and near elbow are off as the network's are; the product puts them
+    back.
     """
     px, a = figure.seen(azimuth, size=size, at=at), radians(azimuth)
     if abs(sin(a)) > SIDE_ON:
-        ears, eyes = list(PAIRS["ear"]), list(PAIRS["eye_outer"])
-        px[ears] = (px[ears] + LEAD * px[eyes]) / (1 + LEAD)
+        px = as_the_network(px, near_left=sin(a) < 0)
     world = np.full((JOINT_COUNT, 3), np.nan)
     for joint, (forward, up, left) in figure.joints().items():
         across, away = left * cos(a) + forward * sin(a), left * sin(a) - forward * cos(a)
@@ -66,6 +66,23 @@ def person(
     visibility = np.full(JOINT_COUNT, SURE)
     visibility[list(hide)] = 0.1
     return Pose(t, px, world, visibility)
+
+
+def as_the_network(px: Array, near_left: bool) -> Array:
+    """Exact joints (33, 2) seen from the side, moved to where the network would put them."""
+    px = px.copy()
+    near, far = (0, 1) if near_left else (1, 0)
+    ears, eyes, shoulders = (list(PAIRS[part]) for part in ("ear", "eye_outer", "shoulder"))
+    px[ears] = (px[ears] + EAR_LEAD * px[eyes]) / (1 + EAR_LEAD)
+    hips = px[list(PAIRS["hip"])].mean(0)
+    # the trunk of the network is the longer for the far shoulder it is measured from
+    trunk = (hips - px[shoulders].mean(0)) / (1 - FAR_SHOULDER_RISE / 2)
+    px[shoulders[far]] -= FAR_SHOULDER_RISE * trunk
+    shoulder, elbow, wrist = (px[PAIRS[part][near]] for part in ("shoulder", "elbow", "wrist"))
+    ahead = (-1 if near_left else 1) * (shoulder - px[shoulders].mean(0))[0]
+    inside = ELBOW_INSIDE + ELBOW_INSIDE_BEHIND * ahead / np.linalg.norm(trunk)
+    px[PAIRS["elbow"][near]] = (elbow + inside * (shoulder + wrist) / 2) / (1 + inside)
+    return px
 
 
 def flipped(pose: Pose, width: float = SIZE[0]) -> Pose:

@@ -39,7 +39,7 @@ def of(pose):
 def test_it_is_what_was_seen():
     found = of(AT_LAPTOP)
     assert (found.view, found.framing) == ("front", "head-and-shoulders")
-    assert (found.width, found.height, found.frames, found.schema) == (*SIZE, 25, 2)
+    assert (found.width, found.height, found.frames, found.schema) == (*SIZE, 25, 3)
     body = front_body(UPRIGHT)
     for name in ("pitch_index", "yaw_index", "neck_length", "lateral_index"):
         assert found.values[name] == pytest.approx(float(QUANTITIES[name](body)), abs=1e-9)
@@ -257,9 +257,9 @@ def test_a_file_that_is_not_there_gives_one_line(tmp_path):
         load(tmp_path / "me.json")
 
 
-def test_a_baseline_of_before_the_ears_moved_is_taken_anew(tmp_path):
+def test_a_baseline_of_before_the_shoulders_moved_is_taken_anew(tmp_path):
     path = tmp_path / "old.json"
     old = '{"view":"side-left","framing":"full-body","width":640,"height":480,"frames":9,'
-    path.write_text(old + '"values":{},"spread":{},"schema":1}')
+    path.write_text(old + '"values":{},"spread":{},"schema":2}')
     with pytest.raises(ConfigError, match="another posecoach; take it anew"):
         load(path)

@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 
 from posecoach import view
+from posecoach.anatomical import EAR_LEAD, anatomical
 from posecoach.baseline import capture
 from posecoach.joints import PAIRS, Joint
 from posecoach.metrics import METRICS
 from posecoach.metrics.body import USUAL_FOCAL
 from posecoach.pipeline import CROPPED, LYING, NO_RULES, NOT_ASKED, TOO_LITTLE, Watch
 from posecoach.pose.follow import COMPANY, COVERED, DARK, JUMPED, NOBODY
-from posecoach.tragus import LEAD, at_tragus
 from posecoach.types import Activity, Framing, Pose, View
 from tests.bodies import FACE, FACING_LEFT, FACING_RIGHT, FRONT, Figure
 from tests.people import (
@@ -80,7 +80,7 @@ def test_side_on_the_ears_drawn_and_measured_are_at_the_tragus_the_stored_ones_t
 ):
     sees = person(SLOUCHED, azimuth)
     exact = SLOUCHED.seen(azimuth, size=TRUNK_PX, at=AT)[list(PAIRS["ear"])]
-    assert LEAD > 0.3 and np.abs(exact - sees.px[list(PAIRS["ear"])]).max() > 5
+    assert EAR_LEAD > 0.3 and np.abs(exact - sees.px[list(PAIRS["ear"])]).max() > 5
     last = watched(film(lambda t: sees, times(2.0, FPS)), batch=batch)[-1]
     assert last.pose.px[list(PAIRS["ear"])] == pytest.approx(exact)
     assert np.array_equal(last.raw.px, sees.px)
@@ -117,17 +117,18 @@ def test_somebody_sitting_well_side_on_scores_100_from_the_first_frame():
 
 def test_measurements_are_the_angles_of_the_body():
     last = scene(lambda t: person(SLOUCHED, FACING_LEFT))[-1]
-    assert last.measurements["trunk_inclination"] == pytest.approx(18)
-    assert last.measurements["neck_inclination"] == pytest.approx(30)
-    assert last.measurements["torso_thigh_angle"] == pytest.approx(100)
+    # the yaw that is taken off is read where the network puts the shoulders
+    assert last.measurements["trunk_inclination"] == pytest.approx(18, abs=0.01)
+    assert last.measurements["neck_inclination"] == pytest.approx(30, abs=0.01)
+    assert last.measurements["torso_thigh_angle"] == pytest.approx(100, abs=0.01)
 
 
 @pytest.mark.parametrize("batch", [1, 4])
 @pytest.mark.parametrize("azimuth", [65, -65, 80])
 def test_side_on_the_angles_are_freed_of_the_yaw(azimuth, batch):
     results = watched(film(lambda t: person(SLOUCHED, azimuth), times(2.0, FPS)), batch=batch)
-    assert results[-1].measurements["trunk_inclination"] == pytest.approx(18, abs=0.05)
-    assert results[-1].measurements["torso_thigh_angle"] == pytest.approx(100, abs=0.05)
+    assert results[-1].measurements["trunk_inclination"] == pytest.approx(18, abs=0.3)
+    assert results[-1].measurements["torso_thigh_angle"] == pytest.approx(100, abs=0.3)
 
 
 @pytest.mark.parametrize("batch", [1, 4])
@@ -141,9 +142,10 @@ def test_the_score_and_its_losses_follow_from_the_angles():
     last = scene(lambda t: person(SLOUCHED))[-1].assessment
     squares = 25 / 75 * 1.0, 25 / 75 * 0.32**2
     lost = 100 * sum(squares) ** 0.5
-    assert last.score == pytest.approx(100 - lost)
+    assert last.score == pytest.approx(100 - lost, abs=0.01)
     assert last.losses == pytest.approx(
-        {"neck": lost * squares[0] / sum(squares), "trunk": lost * squares[1] / sum(squares)}
+        {"neck": lost * squares[0] / sum(squares), "trunk": lost * squares[1] / sum(squares)},
+        abs=0.01,
     )
     assert (last.band, last.coverage, last.partial) == ("poor", 1.0, False)
 
@@ -267,7 +269,7 @@ def test_a_jump_is_not_judged_and_somebody_new_starts_afresh():
     assert first.t == 6.875  # two seconds after the other was last seen
     assert np.array_equal(first.raw.px, other.px)
     assert np.array_equal(
-        first.pose.px, at_tragus(other.px, True)
+        first.pose.px, anatomical(other.px, True, False)
     )  # nothing of the other is smoothed into it
 
 

@@ -8,9 +8,10 @@ from posecoach.metrics.body import Body
 from posecoach.metrics.geometry import Numbers, angle_at, distance, turn_at, where
 from posecoach.metrics.registry import SIDE, metric
 
-# A forearm is 0.54 of the distance between hip and shoulder joints. One that looks shorter than
-# this points out of the picture, or the network guessed where a hidden hand is (docs/accuracy.md).
-SHORTEST_FOREARM = 0.45  # trunk lengths
+# Upper arm and forearm are 0.62 and 0.54 of the distance between hip and shoulder joints (de Leva
+# 1996). An arm of which either looks shorter than this points out of the picture, or the network
+# guessed where a hidden elbow or hand is (docs/accuracy.md, run side joints).
+SHORTEST_UPPER_ARM, SHORTEST_FOREARM = 0.58, 0.49  # trunk lengths
 
 
 @metric(
@@ -21,11 +22,13 @@ SHORTEST_FOREARM = 0.45  # trunk lengths
     arc=("shoulder", "elbow", "wrist"),
 )
 def elbow_angle(body: Body) -> Numbers:
-    """Angle at the near elbow; 180 straight. Unknown where the forearm looks too short for it."""
-    hip, shoulder = body.best("hip", "shoulder")
-    elbow, wrist = body.near("elbow"), body.near("wrist")
-    too_short = distance(elbow, wrist) < SHORTEST_FOREARM * distance(hip, shoulder)
-    return where(too_short, nan, angle_at(body.near("shoulder"), elbow, wrist))
+    """Angle at the near elbow; 180 straight. Unknown where the arm looks too short for it."""
+    shoulder, elbow, wrist = (body.near(part) for part in ("shoulder", "elbow", "wrist"))
+    trunk = distance(*body.best("hip", "shoulder"))
+    too_short = (distance(shoulder, elbow) < SHORTEST_UPPER_ARM * trunk) | (
+        distance(elbow, wrist) < SHORTEST_FOREARM * trunk
+    )
+    return where(too_short, nan, angle_at(shoulder, elbow, wrist))
 
 
 @metric(

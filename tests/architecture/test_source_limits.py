@@ -31,7 +31,7 @@ PURE = (
     "workday.py",
     "view.py",
     "trust.py",
-    "tragus.py",
+    "anatomical.py",
     "smoothing.py",
     "pipeline.py",
     "pace.py",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from posecoach.anatomical import anatomical
 from posecoach.evaluate.pictures import measured_anyway
 from posecoach.evaluate.suites import Suite
 from posecoach.metrics import METRICS, Body
-from posecoach.tragus import at_tragus
+from posecoach.tilt import as_tilted
 from posecoach.types import View
 from tests.people import SLOUCHED, coach, film, person, watched
 
@@ -21,11 +22,11 @@ def test_the_neck_is_read_at_the_tragus_and_the_face_where_the_network_put_it(az
     (result,) = watched(film(lambda t: seen, [0.0]))
     assert result.outlook.view is view
     found = measured_anyway(result, SUITE, coach())
-    side = Body(at_tragus(seen.px, True), 1.0, False, yaw=result.outlook.yaw)
+    side = Body(anatomical(seen.px, True, False), 1.0, False, yaw=result.outlook.yaw)
     assert found == pytest.approx(
         {
             "neck_inclination": METRICS["neck_inclination"].compute(side),
-            "head_yaw": METRICS["head_yaw"].compute(Body(seen.px)),
+            "head_yaw": METRICS["head_yaw"].compute(Body(as_tilted(seen.px, True))),
         }
     )
     assert (

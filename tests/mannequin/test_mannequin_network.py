@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from posecoach.anatomical import anatomical
 from posecoach.joints import MIRROR, Joint
 from posecoach.mannequin.cameras import phone_on_tripod
 from posecoach.mannequin.demo import demo_clip, demo_truth
@@ -22,7 +23,6 @@ from posecoach.mannequin.scenery import Furniture, furnished, living_room, seat,
 from posecoach.mannequin.skeleton import pose
 from posecoach.mannequin.spec import Turn
 from posecoach.metrics import METRICS, Body
-from posecoach.tragus import at_tragus
 from posecoach.types import Floats
 from tests.mannequin.conftest import Find
 
@@ -55,7 +55,7 @@ def test_neck_and_trunk_are_measured_to_four_degrees_from_the_side(find: Find, s
         found = find(picture.image)
         assert found is not None, (trunk, neck)
         how = (-1.0, True) if side == "left" else (1.0, False)
-        errors.append(values(at_tragus(found, True), *how) - values(picture.px, *how))
+        errors.append(values(anatomical(found, True, how[1]), *how) - values(picture.px, *how))
     neck_error, trunk_error = np.abs(errors).mean(0)
     assert neck_error <= 4 and trunk_error <= 4, (neck_error, trunk_error)
 
@@ -100,7 +100,7 @@ def test_the_demo_is_measured_truly_and_nobody_is_found_while_away(find: Find) -
             alone += 1
         if None not in truth:
             assert found is not None, t
-            errors.append(values(at_tragus(found, True), FACING, NEAR_LEFT) - truth)
+            errors.append(values(anatomical(found, True, NEAR_LEFT), FACING, NEAR_LEFT) - truth)
     assert alone >= 6 and len(errors) > 35
     assert (np.abs(errors).mean(0) <= (3, 3)).all(), np.abs(errors).mean(0)
 

@@ -10,6 +10,8 @@ from posecoach.metrics import METRICS, Body, measure
 from posecoach.types import View
 from tests.bodies import (
     FACING_RIGHT,
+    FOREARM,
+    UPPER_ARM,
     Figure,
     baseline_of,
     hidden,
@@ -48,13 +50,18 @@ def test_an_angle_reads_as_it_was_built(facing, metric, field, angles):
 
 
 @both_ways
-@pytest.mark.parametrize(("forearm", "known"), [(0.5, True), (0.47, True), (0.43, False)])
-def test_an_elbow_whose_forearm_looks_too_short_is_unknown(facing, forearm, known):
+@pytest.mark.parametrize(
+    ("upper_arm", "forearm", "known"),
+    [(0.65, 0.5, True), (0.65, 0.47, False), (0.6, 0.5, True), (0.56, 0.5, False)],
+)
+def test_an_elbow_whose_arm_looks_too_short_is_unknown(facing, upper_arm, forearm, known):
     body = side_body(UPRIGHT, facing)
     near = 1 if facing > 0 else 0
-    elbow, wrist = (PAIRS[part][near] for part in ("elbow", "wrist"))
+    shoulder, elbow, wrist = (PAIRS[part][near] for part in ("shoulder", "elbow", "wrist"))
     px = body.px.copy()
-    px[wrist] = px[elbow] + (px[wrist] - px[elbow]) * forearm / 0.5
+    lower, upper = px[wrist] - px[elbow], px[elbow] - px[shoulder]
+    px[elbow] = px[shoulder] + upper * upper_arm / UPPER_ARM
+    px[wrist] = px[elbow] + lower * forearm / FOREARM
     shortened = replace(body, px=px)
     got = mapped(measure(shortened, ["elbow_angle", "shoulder_flexion"], side_view(facing)))
     assert (got["elbow_angle"] == got["elbow_angle"]) == known
