@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import nan
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from posecoach.cli import run
+from posecoach.joints import Joint
+from posecoach.metrics.shoulders import PER_TILT_DEG
 from posecoach.sources import Kind, write_landmarks
 from posecoach.types import Pose
 from tests.bodies import FACING_LEFT, FRONT, Figure
@@ -98,7 +101,10 @@ def front(folder: Path) -> Path:
             [("straight", 9.0), ("straight", 9.0), ("head_tilt_left", 24.0)] * 2
         ):
             pose = person(Figure(head_roll=roll + i / 10), FRONT, hide=hips_and_below)
-            pictures[f"{who}{i}"] = label, "front", pose
+            px = np.array(pose.px)
+            left, right = px[Joint.LEFT_SHOULDER, 0], px[Joint.RIGHT_SHOULDER, 0]
+            px[: Joint.LEFT_SHOULDER, 0] += PER_TILT_DEG * roll * (left - right)  # it leans out
+            pictures[f"{who}{i}"] = label, "front", replace(pose, px=px)
     archive(folder, pictures)
     lines = (folder / "labels.csv").read_text("utf-8").splitlines()
     grouped = [f"{line},{line.split('/')[-1][0]}" for line in lines[1:]]
