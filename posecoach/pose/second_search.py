@@ -3,9 +3,9 @@
 Pure but for the network. The detector was trained on upright people in good light who fill the
 picture. Grain in the dark blinds it, bodies that lie are often found only when the picture is
 turned so that they stand, and those half behind a chair only from nearer. Each such look also
-invents somebody now and then, but seldom two looks the same body: only that one is believed. One
-look more must find it where there is no reason why the first has missed them, neither lying nor
-with a trunk in the dark: of such bodies half were wrong, and one was a cat.
+invents somebody now and then, but seldom two looks the same body: only that one is believed. Two
+looks more must find it where there is no reason why the first has missed them, neither lying nor
+with a trunk in the dark: of such bodies half were wrong, and one was a cat, whom three looks find.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ DARKEST = 1 / 255
 CLIP, TILES = 4.0, (8, 8)  # of the local contrast: limit, and parts of the picture across and down
 ZOOM = 0.7  # share of the picture's sides, around its middle, that is seen from nearer
 AGREEING = 2  # looks in which a body must be found to be believed
-AGREEING_IN_LIGHT = 3  # ... if it is upright and in good light
+AGREEING_IN_LIGHT = 4  # ... if it is upright and in good light
 DARK = 100.0  # mean grey level 0..255 of a trunk that the first look may miss
 LYING = 45.0  # degrees of a trunk's inclination, either way, from which on a body lies
 

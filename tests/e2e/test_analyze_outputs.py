@@ -156,7 +156,8 @@ def test_a_clip_is_as_good_a_baseline_as_a_picture(
     by_picture, by_clip = (
         analysed(results / "landmarks.npz", "--baseline", path) for path in (picture, short_clip)
     )
-    assert by_clip["score"] == pytest.approx(by_picture["score"], abs=3)
+    # changes from one picture weigh half: only nearly the same
+    assert by_clip["score"] == pytest.approx(by_picture["score"], abs=6)
     assert by_clip["unassessed"] == by_picture["unassessed"]
 
 

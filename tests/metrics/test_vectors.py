@@ -17,8 +17,8 @@ V1 = points(
     hip=(100, 370),
     knee=(270, 370),
     ankle=(270, 540),
-    elbow=(105, 270),
-    wrist=(255, 280),  # twice as far as in SCIENCE, whose forearm is shorter than anybody's
+    elbow=(106.5, 300),  # this arm is longer than in SCIENCE, where it is shorter than anybody's
+    wrist=(256.5, 310),
     eye_outer=(140, 95),
 )
 V2 = points(

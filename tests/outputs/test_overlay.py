@@ -227,7 +227,7 @@ def test_an_arc_spans_the_angle_that_its_metric_measures(
     body = Body(px, facing=-1.0, near_left=view != View.SIDE_RIGHT)
     value = float(measure(body, [name], view)[name])
     rules = {"it": Rule(name, "part")}
-    judged = slumped((Verdict("it", "good", 1.0, 0.0),))
+    judged = slumped((Verdict("it", "good" if np.isfinite(value) else "unknown", value, 0.0),))
     result = result_of(px, (1280, 960), view=view, judged=judged)
     angles = plan(result, rules, Setter(INK, STYLE, (1280, 960)), mirrored=mirrored).angles
     assert len(angles) == np.isfinite(value)

@@ -168,8 +168,8 @@ def test_what_lies_beyond_the_part_that_is_shown_is_not_seen() -> None:
     assert (Look(lifted).back(person, SIZE).visibility == 0.9).all()
 
 
-@pytest.mark.parametrize(("grey", "looks", "believed"), [(255, 2, 0), (255, 3, 1), (0, 2, 1)])
-def test_an_upright_body_in_good_light_must_be_found_once_more(
+@pytest.mark.parametrize(("grey", "looks", "believed"), [(255, 3, 0), (255, 4, 1), (0, 2, 1)])
+def test_an_upright_body_in_good_light_must_be_found_twice_more(
     grey: int, looks: int, believed: int
 ) -> None:
     image = np.full((SIZE[1], SIZE[0], 3), grey, np.uint8)
