@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import isnan
 
 from msgspec import Struct
 
-from posecoach.sessions.motion import SPEED_S, Swing, Trace, quick_turns, recent, speeds, swing
+from posecoach.sessions.motion import (
+    SPEED_S,
+    Swing,
+    Trace,
+    fastest,
+    quick_turns,
+    recent,
+    speeds,
+    swing,
+)
 
 CAUTION, STOP = 1.5, 3.0  # times the target speed: 30 and 60 degrees/s where it is 20
 FAST_S, TOO_FAST_S = 0.3, 0.15  # for so long: noise lasts less
@@ -31,8 +39,7 @@ class Pace(Struct, frozen=True):
 
 def watch(pace: Pace, trace: Trace, target: float) -> tuple[Pace, tuple[str, ...]]:
     """Return the pace after the trace has grown, and what has begun: bounce, fast, too_fast."""
-    t, now = trace.times[-1], speeds(trace, SPEED_S)
-    peak = max((abs(v) for v in now if not isnan(v)), default=0.0)
+    t, now, peak = trace.times[-1], speeds(trace, SPEED_S), fastest(trace, SPEED_S)
     fast = _since(pace.fast_since, t, peak > CAUTION * target)
     too_fast = _since(pace.too_fast_since, t, peak > STOP * target)
     old = pace.swings or (Swing(),) * len(now)
