@@ -143,7 +143,8 @@ def _counted(it: Repetition) -> str:
 def _fault(it: Fault) -> str:
     ends = [_span(it.measure, it.above, float("inf")), _span(it.measure, -float("inf"), it.below)]
     wrong = " or ".join(end for end in ends if end != "any")
-    return f"{_measured(it.measure, it.side)} {wrong}: {_worked(it.cue)}"
+    when = " at the far end" if it.at_end else ""
+    return f"{_measured(it.measure, it.side)} {wrong}{when}: {_worked(it.cue)}"
 
 
 def _measured(name: str, side: Of) -> str:

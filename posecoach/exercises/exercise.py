@@ -40,6 +40,7 @@ class Fault(Struct, frozen=True, forbid_unknown_fields=True):
     below: float = -inf  # a fault from here down
     for_s: float = 1.0
     note: bool = False  # worth saying, but not counted against the form
+    at_end: bool = False  # told only at the far end of a repetition
     figure: dict[str, Any] = {}  # how the figure's end position changes to show it (mannequin)
 
 

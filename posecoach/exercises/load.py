@@ -99,6 +99,8 @@ def _measured(it: Exercise) -> Iterator[str]:
     ids = [fault.id for fault in it.fault]
     for fault in it.fault:
         yield from _fault(f"fault {fault.id!r}", fault)
+        if fault.at_end and it.repetition is None:
+            yield f"fault {fault.id!r}.at_end: there is no repetition"
         if ids.count(fault.id) > 1:
             yield f"fault {fault.id!r}: each id may be used only once"
     if it.repetition is not None:

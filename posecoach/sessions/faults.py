@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from posecoach.exercises.exercise import Exercise
+from posecoach.exercises.exercise import Criterion, Exercise
 from posecoach.sessions.criteria import Claim, Values, advice, at_fault, every, passes
 from posecoach.sessions.cues import Cue, cue
 from posecoach.sessions.gate import LOSS_S
@@ -39,8 +39,15 @@ def watch(
     exercise: Exercise, state: Watched, t: float, values: Values
 ) -> tuple[Watched, tuple[str, ...]]:
     """Return the spells after one more look, and the ids of faults that now count."""
+    rep = exercise.repetition
+    far = rep is None or passes(Criterion(rep.measure, rep.end, rep.side), values)
     faults = tuple(
-        _last(spell, t, at_fault(fault, values, spell.since is not None), fault.for_s)
+        _last(
+            spell,
+            t,
+            at_fault(fault, values, spell.since is not None) if far or not fault.at_end else None,
+            fault.for_s,
+        )
         for fault, spell in zip(exercise.fault, state.faults, strict=True)
     )
     form = tuple(

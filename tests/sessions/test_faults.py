@@ -8,6 +8,9 @@ from math import nan
 import pytest
 
 from posecoach.exercises.exercise import Criterion, Fault
+from posecoach.exercises.load import load_exercises
+from posecoach.sessions import faults
+from posecoach.sessions.criteria import parts_of
 from tests.sessions.stage import KNEE, exercise, held, hold_task, watch
 
 LEAN = ("lean", "right")
@@ -95,3 +98,18 @@ def test_the_first_fault_of_the_file_is_said_first():
 
     run = watch(hold_task(fault=(*exercise().fault, second)), both, 40)
     assert run.texts("fault")[:2] == ["Sit even.", "Knee down."]
+
+
+@pytest.mark.parametrize(("hips", "told"), [(175.0, {"feet_too_near"}), (120.0, set())])
+def test_what_is_told_at_the_far_end_is_not_told_on_the_way(hips, told):
+    bridge = load_exercises()["glute_bridge"]
+    values = {
+        **dict.fromkeys(parts_of(bridge), nan),
+        ("knee_flexion", "right"): 125.0,
+        ("shoulder_hip_knee", "right"): hips,
+    }
+    state, new = faults.nothing(bridge), set()
+    for i in range(31):
+        state, now = faults.watch(bridge, state, i / 10, values)
+        new |= set(now)
+    assert new == told
