@@ -1,16 +1,10 @@
-"""A guided session with somebody drawn before a camera that stays where it is, on film."""
+"""A guided session with somebody drawn before a camera that stays where it is."""
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from dataclasses import replace
-from fractions import Fraction
 from functools import lru_cache
-from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
 
-import av
 import numpy as np
 
 from benchmarks.following import CHANGE_S, DOWN_S, Follower, Stand
@@ -24,6 +18,7 @@ from posecoach.mannequin.skeleton import Figure, pose
 from posecoach.mannequin.spec import PoseSpec
 from posecoach.mannequin.staging import framed, staged
 from posecoach.mannequin.transfers import LyingDown
+from posecoach.outputs.annotated import AnnotatedVideo
 
 FPS = 30  # of the camera
 SWAY = 0.5  # as in `exercise_clips`
@@ -48,6 +43,7 @@ class Theatre:
         _, _, self._scenery = staged(lying, 0.0, "right", body)
         self.camera = self._beside(cast.random("camera", "session"), lying.posture(0.0))
         self._last: tuple[int, Image] | None = None
+        self.film: AnnotatedVideo | None = None  # what is drawn is kept there
 
     def image(self, i: int) -> Image:
         """Return the picture of a frame, as the camera gives it."""
@@ -55,6 +51,8 @@ class Theatre:
             drawn = render(self.figure(i / FPS), self.camera, self._scenery, self._person.look)
             image = expose(drawn.image, self._light, self._random, drawn.foreground)
             self._last = i, image
+            if self.film is not None:
+                self.film.add(i / FPS, image)
         return self._last[1]
 
     @property
@@ -96,39 +94,3 @@ class Theatre:
         spread = float(np.linalg.norm(high - low)) / 2
         far = max(it.distance for it in seen) + spread
         return replace(seen[0], target=tuple(((low + high) / 2).tolist()), distance=far)
-
-
-class Film:
-    """Writes frames with their own times, those that nobody looks at left out."""
-
-    def __init__(self, path: Path, size: tuple[int, int]) -> None:
-        """Begin a file of H.264."""
-        self._stack, self._last = ExitStack(), -1
-        self._container = self._stack.enter_context(av.open(str(path), "w"))
-        options = {"preset": "veryfast", "crf": "20"}
-        stream: Any = self._container.add_stream("libx264", rate=FPS, options=options)
-        stream.width, stream.height = size
-        stream.pix_fmt, stream.codec_context.time_base = "yuv420p", Fraction(1, FPS)
-        self._stream = stream
-
-    def add(self, i: int, image: Image) -> None:
-        """Add the frame of a number, once."""
-        if i <= self._last:
-            return
-        frame = av.VideoFrame.from_ndarray(image, format="bgr24")
-        frame.pts, frame.time_base, self._last = i, Fraction(1, FPS), i
-        self._container.mux(self._stream.encode(frame))
-
-    def __enter__(self) -> Self:
-        """The film, to be closed."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close it."""
-        self._container.mux(self._stream.encode(None))
-        self._stack.close()

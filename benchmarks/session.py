@@ -25,7 +25,7 @@ import click
 import cv2
 import numpy as np
 
-from benchmarks.drawn_session import FPS, Film, Theatre
+from benchmarks.drawn_session import FPS, Theatre
 from benchmarks.following import Follower, Stand, side_near
 from benchmarks.rehearsal import NOTHING, SIZE, Rehearsal, See
 from posecoach.cli.interrupt import Interrupt
@@ -35,6 +35,7 @@ from posecoach.exercises.load import load_exercises
 from posecoach.exercises.programs import fitted, load_programs, parts
 from posecoach.mannequin.landmarks import landmarks
 from posecoach.mannequin.stretches import stretches
+from posecoach.outputs.annotated import AnnotatedVideo
 from posecoach.outputs.board import Board
 from posecoach.outputs.board.figures import Figures
 from posecoach.outputs.board.scene import Person, Scene, Shown
@@ -122,13 +123,12 @@ def exactly(theatre: Theatre) -> See:
     return see
 
 
-def filmed(theatre: Theatre, estimate: MediaPipeEstimator, kept: LandmarkWriter, film: Film) -> See:
-    """Return the real network, looking at what is drawn; pictures and sightings are kept."""
+def filmed(theatre: Theatre, estimate: MediaPipeEstimator, kept: LandmarkWriter) -> See:
+    """Return the real network, looking at what is drawn; sightings are kept."""
     look = SteadyEstimator(estimate)
 
     def see(frame: Frame) -> Sighting:
         image = theatre.image(frame.index)
-        film.add(frame.index, image)
         sighting = look(Frame(frame.t, frame.index, image))
         kept.add(sighting)
         return sighting
@@ -140,12 +140,12 @@ def draw(live: Live, folder: Path) -> None:
     """Hold the session before the real network, and keep what was seen."""
     model = find_model("")
     with ExitStack() as stack:
-        film = stack.enter_context(Film(folder / "session.mp4", SIZE))
+        live.theatre.film = stack.enter_context(AnnotatedVideo(folder / "session.mp4"))
         sees, kept = [], []
         for name in ("seen30.npz", "seen10.npz"):
             estimate = stack.enter_context(MediaPipeEstimator(model.path, moving=True))
             kept.append(stack.enter_context(LandmarkWriter(folder / name)))
-            sees.append(filmed(live.theatre, estimate, kept[-1], film))
+            sees.append(filmed(live.theatre, estimate, kept[-1]))
         stop = stack.enter_context(Interrupt())  # what has been seen by then is kept
         live.run(sees[0], sees[1], Snapshots(folder / "shown", live.theatre), stop)
         source = Filmed(live.lead.state.t)

@@ -35,7 +35,7 @@ class Asked:
         exercise = self.exercises.get(name)
         return (exercise, self.clip.judged(exercise)) if exercise else None
 
-    @property
+    @cached_property
     def summary(self) -> ExerciseSummary:
         """What the clip shows of it, when all is in."""
         found = self._found if self.id == AUTO else None

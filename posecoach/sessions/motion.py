@@ -62,12 +62,17 @@ def _mean(column: Sequence[float]) -> float:
 
 
 def fastest(trace: Trace, window_s: float) -> float:
-    """Return how fast the body moves, degrees a second; NaN when no angle's speed is known.
+    """Return how fast the body moves over the window, degrees a second; see `leading`."""
+    return leading(speeds(trace, window_s))
+
+
+def leading(found: Sequence[float]) -> float:
+    """Return how fast a body moves whose angles have these speeds; NaN when none is known.
 
     The speed of its fastest angle; of MANY and more the second fastest: a body that moves shows it
     in two, and one alone is a joint that the network sees badly.
     """
-    known = sorted((abs(v) for v in speeds(trace, window_s) if not isnan(v)), reverse=True)
+    known = sorted((abs(v) for v in found if not isnan(v)), reverse=True)
     return known[len(known) >= MANY] if known else nan
 
 

@@ -10,7 +10,7 @@ from posecoach.sessions.motion import (
     SPEED_S,
     Swing,
     Trace,
-    fastest,
+    leading,
     quick_turns,
     recent,
     speeds,
@@ -39,7 +39,8 @@ class Pace(Struct, frozen=True):
 
 def watch(pace: Pace, trace: Trace, target: float) -> tuple[Pace, tuple[str, ...]]:
     """Return the pace after the trace has grown, and what has begun: bounce, fast, too_fast."""
-    t, now, peak = trace.times[-1], speeds(trace, SPEED_S), fastest(trace, SPEED_S)
+    t, now = trace.times[-1], speeds(trace, SPEED_S)
+    peak = leading(now)
     fast = _since(pace.fast_since, t, peak > CAUTION * target)
     too_fast = _since(pace.too_fast_since, t, peak > STOP * target)
     old = pace.swings or (Swing(),) * len(now)

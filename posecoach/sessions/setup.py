@@ -76,32 +76,42 @@ def guide(
         free: the voice is not speaking.
     """
     sight, gate, speed = seen
-    cannot = problem(task, sight)
-    far = _far_side(task, sight)
+    words, cannot, far = words_of(task), problem(task, sight), _far_side(task, sight)
     hint = cannot or far or _adjust(task, sight)
-    told = setup.said >= len(words_of(task))  # before, nobody can be expected to be there
+    told = setup.said >= len(words)  # before, nobody can be expected to be there
     setup = _at_rest(setup, t, told and cannot is None and gate.bad_since is not None, speed)
-    name = f"{hint.key} {hint.text}" if hint else ""
-    if name != setup.hint:
-        setup = replace(setup, hint=name, hint_since=t)
-    words = words_of(task)
-    if setup.words_at is not None and t - setup.words_at >= WORDS_AGAIN_S:
-        setup = replace(setup, said=0, words_at=None)
-    settled = t - setup.hint_since >= SETTLED_S
-    waits = setup.said < len(words) and bool(sight.missing)  # nobody told can be seen in position
-    if cannot and not waits:
+    setup = _noticed(setup, t, hint)
+    settled, telling = t - setup.hint_since >= SETTLED_S, setup.said < len(words)
+    if cannot and not (telling and sight.missing):  # nobody told can be seen in position
         return setup, (cannot,) if settled else ()
-    if setup.said < len(words):
-        if not free:
-            return setup, ()
-        if far and settled and not setup.turned and not cannot:
-            return replace(setup, turned=True), (far,)  # turning comes before going into it
-        at = t if setup.said + 1 == len(words) else None
-        return replace(setup, said=setup.said + 1, words_at=at), (words[setup.said],)
+    if telling:
+        return _tell(setup, t, words, far if settled and not cannot else None, free)
     wishes = (hint,) if hint and settled else ()
     if setup.rest_since is not None and t - setup.rest_since >= NOT_THIS_S:
         wishes = (cue("not_this", title=task.exercise.title), *wishes)
     return setup, wishes
+
+
+def _noticed(setup: Setup, t: float, hint: Cue | None) -> Setup:
+    """Return the setup with what is amiss now; after a while all words are to be said again."""
+    name = f"{hint.key} {hint.text}" if hint else ""
+    if name != setup.hint:
+        setup = replace(setup, hint=name, hint_since=t)
+    if setup.words_at is not None and t - setup.words_at >= WORDS_AGAIN_S:
+        setup = replace(setup, said=0, words_at=None)
+    return setup
+
+
+def _tell(
+    setup: Setup, t: float, words: tuple[Cue, ...], turn: Cue | None, free: bool
+) -> tuple[Setup, tuple[Cue, ...]]:
+    """Return the next words; turning round, if need be, comes before going into it."""
+    if not free:
+        return setup, ()
+    if turn and not setup.turned:
+        return replace(setup, turned=True), (turn,)
+    at = t if setup.said + 1 == len(words) else None
+    return replace(setup, said=setup.said + 1, words_at=at), (words[setup.said],)
 
 
 def _far_side(task: Task, sight: Sight) -> Cue | None:

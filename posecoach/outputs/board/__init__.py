@@ -70,16 +70,9 @@ class Board:
             px = person.px * scale
             if mirrored:
                 px = np.stack([size[0] - px[..., 0], px[..., 1]], axis=-1)
-            self._draw_joints(small, px, person.bones, scene)
+            draw_joints(small, px, scene, self._style, self._unit, bones=person.bones)
         x, y = box.x + (box.w - size[0]) // 2, box.y + (box.h - size[1]) // 2
         canvas[y : y + size[1], x : x + size[0]] = small
-
-    def _draw_joints(self, image: Image, px: Floats, bones: bool, scene: Scene) -> None:
-        unit = figure_unit(px, self._unit)
-        if bones:
-            draw_skeleton(image, px, View.FRONT, self._style, unit)
-        if scene.joint is not None:
-            mark(image, px[scene.joint], COLOURS[scene.stage], self._unit, self._style.outline)
 
     def _draw_head(self, canvas: Image, scene: Scene) -> None:
         box = self.places.title
@@ -98,12 +91,7 @@ class Board:
             pad = max(4, box.h // 24)
             inner = Box(box.x + pad, box.y + pad // 2, box.w - 2 * pad, box.h - pad)
             ink_colour = BLACK
-        fitted = self._largest(scene.words, inner)
-        step = round(LINE_HEIGHT * fitted.size)
-        y = inner.y + (inner.h - step * len(fitted.lines)) // 2 + fitted.size
-        for line in fitted.lines:
-            self._ink.draw(canvas, line, (inner.x, y), fitted.size, ink_colour)
-            y += step
+        self._ink.write(canvas, inner, self._largest(scene.words, inner), ink_colour)
 
     def _largest(self, text: str, box: Box) -> Fitted:
         """Return the words in the largest type in which all of them fit, if any."""
@@ -127,15 +115,20 @@ class Board:
         fitted = self._ink.fit(text, box.w, share * box.h, 1)
         if fitted.size < 0.45 * share * box.h or not fitted.whole:
             fitted = self._ink.fit(text, box.w, 0.37 * box.h, 2)
-        step = round(LINE_HEIGHT * fitted.size)
-        y = box.y + (box.h - step * len(fitted.lines)) // 2 + fitted.size
-        for line in fitted.lines:
-            x = box.right - self._ink.width(line, fitted.size) if to_right else box.x
-            self._ink.draw(canvas, line, (x, y), fitted.size, colour)
-            y += step
+        self._ink.write(canvas, box, fitted, colour, to_right)
 
 
-def mark(image: Image, at: Floats, colour: Colour, unit: float, rim: Colour) -> None:
+def draw_joints(
+    image: Image, px: Floats, scene: Scene, style: Style, unit: float, *, bones: bool = True
+) -> None:
+    """Draw a body's skeleton, and a ring around the joint that matters now."""
+    if bones:
+        draw_skeleton(image, px, View.FRONT, style, figure_unit(px, unit))
+    if scene.joint is not None:
+        _mark(image, px[scene.joint], COLOURS[scene.stage], unit, style.outline)
+
+
+def _mark(image: Image, at: Floats, colour: Colour, unit: float, rim: Colour) -> None:
     """Put a ring around the joint that matters, if it was seen."""
     if not np.isfinite(at).all():
         return

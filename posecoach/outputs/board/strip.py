@@ -5,14 +5,13 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from posecoach.outputs.board import GROUND, Image, Scene, mark
+from posecoach.outputs.board import GROUND, Image, Scene, draw_joints
 from posecoach.outputs.board.ring import draw_ring
 from posecoach.outputs.board.scene import COLOURS, FILLED
 from posecoach.outputs.overlay.boxes import Box
-from posecoach.outputs.overlay.skeleton import draw_skeleton, figure_unit
-from posecoach.outputs.overlay.style import BLACK, WHITE, Colour, Style
-from posecoach.outputs.overlay.text import LINE_HEIGHT, Ink
-from posecoach.types import Floats, View
+from posecoach.outputs.overlay.style import BLACK, WHITE, Style
+from posecoach.outputs.overlay.text import Fitted, Ink
+from posecoach.types import Floats
 
 SHARE = 0.26  # height of the strip, of the picture's shorter side
 LEAST_PX = 96
@@ -36,11 +35,7 @@ class Strip:
         picture = canvas[: self._height]
         picture[:] = image
         if px is not None:
-            unit = figure_unit(px, self._unit)
-            draw_skeleton(picture, px, View.FRONT, self._style, unit)
-            if scene.joint is not None:
-                colour = COLOURS[scene.stage]
-                mark(picture, px[scene.joint], colour, self._unit, self._style.outline)
+            draw_joints(picture, px, scene, self._style, self._unit)
         self._tell(canvas, scene)
         return canvas
 
@@ -53,20 +48,14 @@ class Strip:
         room = self._width - x - pad
         title = Box(x, ring.y, room, round(1.3 * TITLE * self._band))
         words = Box(x, title.bottom, room, ring.bottom - title.bottom)
-        self._write(canvas, title, ", ".join(filter(None, (scene.title, scene.detail))), TITLE, 1)
+        heading = ", ".join(filter(None, (scene.title, scene.detail)))
+        self._ink.write(canvas, title, self._fit(heading, title, TITLE, 1), WHITE)
         colour = WHITE
         if scene.stage in FILLED and scene.words:
             place = (words.x - pad, words.y), (words.right, words.bottom)
             cv2.rectangle(canvas, *place, COLOURS[scene.stage], -1)
             colour = BLACK
-        self._write(canvas, words, scene.words, WORDS, LINES, colour)
+        self._ink.write(canvas, words, self._fit(scene.words, words, WORDS, LINES), colour)
 
-    def _write(
-        self, canvas: Image, box: Box, text: str, share: float, lines: int, colour: Colour = WHITE
-    ) -> None:
-        fitted = self._ink.fit(text, box.w, share * self._band, lines)
-        step = round(LINE_HEIGHT * fitted.size)
-        y = box.y + (box.h - step * len(fitted.lines)) // 2 + fitted.size
-        for line in fitted.lines:
-            self._ink.draw(canvas, line, (box.x, y), fitted.size, colour)
-            y += step
+    def _fit(self, text: str, box: Box, share: float, lines: int) -> Fitted:
+        return self._ink.fit(text, box.w, share * self._band, lines)

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from posecoach.outputs.overlay.boxes import Box
 from posecoach.outputs.overlay.style import SMALLEST_TYPE_PX, Colour
 
 LINE_HEIGHT = 1.28  # times the type size: accents reach 0.98 above the baseline, tails 0.27 below
@@ -49,6 +50,22 @@ class Ink:
     ) -> None:
         """Write one line into the picture; the origin is the left end of its baseline."""
         cv2.putText(image, text, origin, colour, self._face, size, WEIGHT)
+
+    def write(
+        self,
+        image: NDArray[np.uint8],
+        box: Box,
+        fitted: Fitted,
+        colour: Colour,
+        to_right: bool = False,
+    ) -> None:
+        """Draw lines into a box: half-way down, from its left side or against its right one."""
+        step = round(LINE_HEIGHT * fitted.size)
+        y = box.y + (box.h - step * len(fitted.lines)) // 2 + fitted.size
+        for line in fitted.lines:
+            x = box.right - self.width(line, fitted.size) if to_right else box.x
+            self.draw(image, line, (x, y), fitted.size, colour)
+            y += step
 
     def fit(self, text: str, width: int, size: float, lines: int = 1) -> Fitted:
         """Break text into at most `lines` lines of at most `width` pixels.
