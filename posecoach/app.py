@@ -14,9 +14,10 @@ from posecoach import expected_error
 from posecoach.baseline import Baseline
 from posecoach.lanes import LANES, in_lanes
 from posecoach.pipeline import Coach, Seen, assess
+from posecoach.pose.face_estimator import FaceEstimator
 from posecoach.pose.mediapipe_estimator import MediaPipeEstimator
 from posecoach.pose.steady import SteadyEstimator
-from posecoach.pose.weights import Model, find_model
+from posecoach.pose.weights import Model, find_face_model, find_model
 from posecoach.rules.load import load_rule_sets
 from posecoach.sources import (
     ReplaySource,
@@ -27,7 +28,7 @@ from posecoach.sources import (
     open_replay,
     open_video,
 )
-from posecoach.types import Result, Sighting
+from posecoach.types import Frame, Result, Sighting
 
 BATCH = 16  # frames worked on together in a recording
 
@@ -83,13 +84,17 @@ class Watching:
                 yield frame, self.source.sighting(frame)
             return
         moving = self.source.kind != "picture"
-        path = self.model.path
-        estimators = [
-            self._stack.enter_context(MediaPipeEstimator(path, moving=moving, census=lane == 0))
-            for lane in range(self.lanes if moving else 1)
-        ]
-        see = [SteadyEstimator(e) for e in estimators] if moving else estimators
+        lanes = range(self.lanes if moving else 1)
+        see = [self._estimator(moving=moving, census=lane == 0) for lane in lanes]
         yield from in_lanes(self.source.frames(), see)
+
+    def _estimator(self, *, moving: bool, census: bool) -> Callable[[Frame], Sighting]:
+        network = MediaPipeEstimator(self.model.path, moving=moving, census=census)
+        body = self._stack.enter_context(network)
+        see = SteadyEstimator(body) if moving else body
+        if not self.coach.rule_sets:
+            return see  # an exercise has no use for faces
+        return self._stack.enter_context(FaceEstimator(see, find_face_model().path, moving=moving))
 
 
 def open_input(path: Path, rate: float | None) -> Source:

@@ -22,6 +22,7 @@ from posecoach.types import Result, View
 LENGTHS = (
     "eye_width",
     "face_size",
+    "face_radius",
     "eye_height",
     "shoulder_width",
     "shoulder_height",
@@ -50,7 +51,7 @@ class Baseline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     frames: int  # judged frames it rests on
     values: dict[str, float]  # quantity -> median, in the quantity's own unit
     spread: dict[str, float]  # quantity -> median absolute deviation
-    schema: Literal[3] = 3  # 2: shoulders and 1: ears too where the network sets them
+    schema: Literal[4] = 4  # 3: no face, 2: shoulders and 1: ears too where the network sets them
     limits: dict[str, tuple[float, float]] = {}  # see Limits; empty: those of the table
 
     @property
@@ -96,7 +97,13 @@ def capture(results: Iterable[Result]) -> Baseline:
             continue
         facing = float(result.outlook.facing)
         slope = level_slope(result.pose, result.size)
-        body = Body(result.pose.px, facing or np.nan, facing < 0, level_slope=slope)
+        body = Body(
+            result.pose.px,
+            facing or np.nan,
+            facing < 0,
+            level_slope=slope,
+            face=result.pose.face,
+        )
         outlook = result.outlook
         side_on = outlook.view in SIDE
         values = {

@@ -43,6 +43,11 @@ class Joint(IntEnum):
 
 JOINT_COUNT = len(Joint)
 
+FACE = slice(Joint.NOSE, Joint.RIGHT_MOUTH + 1)
+"""The joints of the head, from one ear to the other: the first eleven rows."""
+
+FACE_COUNT = len(range(JOINT_COUNT)[FACE])
+
 PAIRS: dict[str, tuple[Joint, Joint]] = {
     name.removeprefix("LEFT_").lower(): (joint, Joint[name.replace("LEFT_", "RIGHT_")])
     for name, joint in Joint.__members__.items()

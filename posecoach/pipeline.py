@@ -18,7 +18,7 @@ from posecoach.activity import presence
 from posecoach.anatomical import anatomical
 from posecoach.baseline import ONE_PICTURE, Baseline
 from posecoach.expected_error import ExpectedErrors
-from posecoach.joints import JOINT_COUNT, PAIRS
+from posecoach.joints import PAIRS
 from posecoach.metrics import METRICS, Body, measure
 from posecoach.metrics.body import level_slope
 from posecoach.metrics.geometry import Numbers, where
@@ -27,6 +27,7 @@ from posecoach.rules import engine
 from posecoach.rules.pictures import at_once, from_one_picture
 from posecoach.rules.rule import RuleSet, choose, judged_metrics
 from posecoach.smoothing import OneEuro, Smoothed, smooth
+from posecoach.stacking import UNSEEN, UNSEEN_FACE, single, stacked
 from posecoach.tilt import as_tilted
 from posecoach.types import (
     Activity,
@@ -87,9 +88,10 @@ class Coach:
         focal = size[0] / 2 / tan(radians(self.horizontal_fov_deg / 2))
         side_on = (seen_from == View.SIDE_LEFT) | (seen_from == View.SIDE_RIGHT)
         forward, sideways = where(facing == 0, nan, facing * 1.0), where(side_on, yaw, nan)
-        px = as_tilted(anatomical(pose.px, side_on, facing < 0), seen_from == View.FRONT)
+        px = anatomical(pose.px, side_on, facing < 0)
+        px = as_tilted(px, seen_from == View.FRONT, pose.face)
         slope = level_slope(pose, size)
-        return Body(px, forward, facing < 0, baseline, sideways, focal, slope)
+        return Body(px, forward, facing < 0, baseline, sideways, focal, slope, pose.face)
 
 
 @dataclass(slots=True)
@@ -152,7 +154,7 @@ class Watch:
             pose = self._smoothed(trust.trusted(f.pose, size), f)
             reading = view.read(pose)
         outlook = self._outlook(f, reading)
-        body = self.coach.body(pose or _UNSEEN, outlook.view, outlook.facing, outlook.yaw, size)
+        body = self.coach.body(pose or UNSEEN, outlook.view, outlook.facing, outlook.yaw, size)
         if pose is not None:
             pose = replace(pose, px=body.px)
         seen = presence.read(body, outlook.view, outlook.framing)
@@ -164,11 +166,16 @@ class Watch:
     def _together(self, followed: list[_Followed]) -> Iterator[Result]:
         """Judge many frames, each stage for all of them at once."""
         size = followed[0].sighting.size
-        pose = trust.trusted(_stack(followed), size)
+        pose = trust.trusted(
+            stacked([f.sighting.t for f in followed], [f.pose for f in followed]), size
+        )
+        faces = np.full((len(followed), *UNSEEN_FACE.shape), nan)
         for i, f in enumerate(followed):
             if f.newcomer:
                 self.smoothing = None
-            pose.px[i] = self._smoothed(_row(pose, i), f).px
+            smoothed = self._smoothed(single(pose, i), f)
+            pose.px[i], faces[i] = smoothed.px, smoothed.face
+        pose = replace(pose, face=faces)
         reading = view.read(pose)
         outlooks = [self._outlook(f, reading.at(i)) for i, f in enumerate(followed)]
         views, framings = (
@@ -186,7 +193,7 @@ class Watch:
             activity = self._activity(f, outlooks[i], seen[i])
             rule_set, outlook = self._choose(outlooks[i], activity)
             values = dict(zip(columns, row, strict=True))
-            found = None if f.pose is None else _row(pose, i)
+            found = None if f.pose is None else single(pose, i)
             yield self._judged(f, found, outlook, activity, rule_set, values)
 
     def _follow(self, frame: Frame | None, sighting: Sighting) -> _Followed:
@@ -199,9 +206,12 @@ class Watch:
         return _Followed(frame, sighting, pose, reason, scale, newcomer)
 
     def _smoothed(self, pose: Pose, f: _Followed) -> Pose:
-        t = f.sighting.t
-        self.smoothing, px = smooth(LANDMARKS, self.smoothing, t, pose.px, f.scale)
-        return Pose(t, px, pose.world, pose.visibility)
+        t, joints = f.sighting.t, pose.px.size
+        face = UNSEEN_FACE if pose.face is None else pose.face
+        places = np.concatenate([pose.px.ravel(), face.ravel()])
+        self.smoothing, places = smooth(LANDMARKS, self.smoothing, t, places, f.scale)
+        px, face = places[:joints].reshape(pose.px.shape), places[joints:].reshape(face.shape)
+        return replace(pose, t=t, px=px, face=face)
 
     def _outlook(self, f: _Followed, reading: view.Reading) -> Outlook:
         t = f.sighting.t
@@ -270,25 +280,6 @@ class Watch:
             errors=errors,
             activity_since=self.presence.began,
         )
-
-
-_NOWHERE = np.full((JOINT_COUNT, 3), nan)
-_UNSEEN = Pose(nan, _NOWHERE[:, :2], _NOWHERE, np.zeros(JOINT_COUNT))
-
-
-def _stack(followed: list[_Followed]) -> Pose:
-    n = len(followed)
-    px, world = np.full((n, JOINT_COUNT, 2), nan), np.full((n, JOINT_COUNT, 3), nan)
-    visibility = np.zeros((n, JOINT_COUNT))
-    for i, f in enumerate(followed):
-        if f.pose is not None:
-            px[i], world[i], visibility[i] = f.pose.px, f.pose.world, f.pose.visibility
-    return Pose(np.array([f.sighting.t for f in followed]), px, world, visibility)
-
-
-def _row(pose: Pose, i: int) -> Pose:
-    t = float(np.asarray(pose.t)[i])
-    return Pose(t, pose.px[i], pose.world[i], pose.visibility[i])
 
 
 def _at_edge(pose: Pose, size: tuple[int, int]) -> bool:

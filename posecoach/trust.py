@@ -7,6 +7,7 @@ the picture. A joint that fails a check becomes NaN; nothing later turns it back
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from math import radians, tan
 
@@ -99,7 +100,7 @@ def _doubted(pose: Pose, size: tuple[int, int], needed: Floats) -> NDArray[np.bo
 def _without(hidden: NDArray[np.bool_], pose: Pose) -> Pose:
     unseen = hidden[..., None]
     px, world = (np.where(unseen, np.nan, places) for places in (pose.px, pose.world))
-    return Pose(pose.t, px, world, pose.visibility)
+    return replace(pose, px=px, world=world)
 
 
 def _hide(hidden: NDArray[np.bool_], joints: Iterable[Joint], implausible: Claims) -> None:

@@ -17,7 +17,7 @@ from enum import IntEnum
 from math import nan
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from posecoach.joints import JOINT_COUNT
+from posecoach.joints import FACE_COUNT, JOINT_COUNT
 
 if TYPE_CHECKING:
     import numpy as np
@@ -117,14 +117,23 @@ class Pose:
     px: Floats  # (..., 33, 2) pixels; x right, y down
     world: Floats  # (..., 33, 3) metres from mid-hip; x right, y down, z away from the camera
     visibility: Floats  # (..., 33) 0..1, the network's own belief
+    # (..., 11, 3) pixels, z away from the camera: the joints of the head as another network sees
+    # them that knows faces only; NaN where it sees none, None where it did not look
+    face: Floats | None = None
 
     def __post_init__(self) -> None:
         """Refuse arrays of the wrong shape."""
         lead = self.visibility.shape[:-1]
-        for name, last in (("px", (2,)), ("world", (3,)), ("visibility", ())):
-            want, got = (*lead, JOINT_COUNT, *last), getattr(self, name).shape
-            if got != want:
-                raise ValueError(f"Pose.{name} must have shape {want}, got {got}")
+        shapes = {
+            "px": (*lead, JOINT_COUNT, 2),
+            "world": (*lead, JOINT_COUNT, 3),
+            "visibility": (*lead, JOINT_COUNT),
+            "face": (*lead, FACE_COUNT, 3),
+        }
+        for name, want in shapes.items():
+            part = getattr(self, name)
+            if part is not None and part.shape != want:
+                raise ValueError(f"Pose.{name} must have shape {want}, got {part.shape}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""Build models/pose_full.task from the official network files, always with the same bytes.
+"""Build the bundles in models/ from the official network files, always with the same bytes.
 
-The mediapipe 0.10.21 wheel holds the two official TensorFlow Lite files of the full pose model.
-They lack the input normalisation a .task bundle must state, so it is added here; the segmentation
-output, which posecoach never reads, becomes a constant, which makes a frame a third cheaper and
-leaves every landmark identical. Needs only mediapipe (for its schema classes) and flatbuffers.
+The mediapipe 0.10.21 wheel holds the official TensorFlow Lite files of the full pose model and of
+the face mesh. They lack the input normalisation a .task bundle must state, so it is added here. Of
+the pose model the segmentation output, which posecoach never reads, becomes a constant, which makes
+a frame a third cheaper and leaves every landmark identical. The face mesh of the wheel has 468
+points, and MediaPipe's task wants ten more, of the irises: they are added as zeros and never read.
+Needs only mediapipe (for its schema classes) and flatbuffers.
 
     python scripts/build_model.py                         # let pip download the wheel, build
     python scripts/build_model.py --wheel mediapipe.whl   # build from a wheel already here
@@ -21,6 +23,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -28,16 +31,25 @@ import flatbuffers  # type: ignore[import-untyped]
 from mediapipe.tasks.metadata import metadata_schema_py_generated as metadata_schema
 from mediapipe.tasks.metadata import schema_py_generated as tflite
 
-BUNDLE = Path(__file__).resolve().parents[1] / "models" / "pose_full.task"
-BUNDLE_SHA256 = "f373a48681d6a7c0ab9f5cbba2c19f05b9488ad339eacdb0229520832a536ae3"
+MODELS = Path(__file__).resolve().parents[1] / "models"
+BUNDLES = {
+    "pose_full.task": "f373a48681d6a7c0ab9f5cbba2c19f05b9488ad339eacdb0229520832a536ae3",
+    "face.task": "6748c668e144a3ce54ac6b7958baac7d82b96d8a732f3d5af62a9da2cec53098",
+}
 WHEEL = "mediapipe==0.10.21"
 DETECTOR = "mediapipe/modules/pose_detection/pose_detection.tflite"
 LANDMARKS = "mediapipe/modules/pose_landmark/pose_landmark_full.tflite"
+FACE_DETECTOR = "mediapipe/modules/face_detection/face_detection_short_range.tflite"
+FACE_MESH = "mediapipe/modules/face_landmark/face_landmark.tflite"
 SHA256 = {  # LANDMARKS agrees with MediaPipe's own third_party/external_files.bzl
     DETECTOR: "9ba9dd3d42efaaba86b4ff0122b06f29c4122e756b329d89dca1e297fd8f866c",
     LANDMARKS: "e9a5c5cb17f736fafd4c2ec1da3b3d331d6edbe8a0d32395855aeb2cdfd64b9f",
+    FACE_DETECTOR: "bbff11cebd1eb27a1e004cae0b0e63ec8c551cbf34a4451148b4908b8db3eca8",
+    FACE_MESH: "1055cb9d4a9ca8b8c688902a3a5194311138ba256bcc94e336d8373a5f30c814",
 }
 SEGMENTATION = "Identity_2"  # name of the output tensor posecoach never reads
+MESH = "conv2d_21"  # name of the output tensor with 468 points of three numbers
+IRISES = 3 * 10  # numbers MediaPipe's task wants after them
 ALIGNMENT = 16  # bytes; MediaPipe copies and warns about buffers that start elsewhere
 ZIPALIGN_FIELD = 0xD935  # the extra-field id Android's zipalign uses for padding
 
@@ -91,6 +103,14 @@ def image_metadata(mean: float, std: float, outputs: int) -> bytes:
     return bytes(builder.Output())
 
 
+def constant(model: Any, values: int) -> int:
+    """Append `values` zeros to the buffers of `model`; the number of that buffer."""
+    zeros = tflite.BufferT()
+    zeros.data = bytes(4 * values)
+    model.buffers.append(zeros)
+    return len(model.buffers) - 1
+
+
 def blank_output(model: Any, name: str) -> None:
     """Make the output tensor `name` a constant zero and drop the operators only it needed."""
     graph = model.subgraphs[0]
@@ -105,17 +125,41 @@ def blank_output(model: Any, name: str) -> None:
     values = 1
     for extent in graph.tensors[blank].shape:
         values *= int(extent)
-    zeros = tflite.BufferT()
-    zeros.data = bytes(4 * values)
-    model.buffers.append(zeros)
-    graph.tensors[blank].buffer = len(model.buffers) - 1
+    graph.tensors[blank].buffer = constant(model, values)
 
 
-def with_metadata(network: bytes, mean: float, std: float, blank: str = "") -> bytes:
-    """The network with normalisation stated, buffers aligned and output `blank` constant."""
+def lengthen_output(model: Any, name: str, values: int) -> None:
+    """Append `values` zeros to the output tensor `name`, along its last axis."""
+    graph = model.subgraphs[0]
+    place = next(i for i, o in enumerate(graph.outputs) if graph.tensors[o].name.decode() == name)
+    short = graph.tensors[graph.outputs[place]]
+    *rest, last = (int(extent) for extent in short.shape)
+    zeros, longer = tflite.TensorT(), tflite.TensorT()
+    zeros.name, zeros.shape, zeros.type = b"zeros", [*rest, values], short.type
+    zeros.buffer = constant(model, values)
+    longer.name, longer.shape, longer.type = b"lengthened", [*rest, last + values], short.type
+    graph.tensors += [zeros, longer]
+    joining = tflite.OperatorCodeT()
+    joining.builtinCode = joining.deprecatedBuiltinCode = tflite.BuiltinOperator.CONCATENATION
+    joining.version = 1
+    model.operatorCodes.append(joining)
+    join = tflite.OperatorT()
+    join.opcodeIndex = len(model.operatorCodes) - 1
+    join.inputs = [graph.outputs[place], len(graph.tensors) - 2]
+    join.outputs = [len(graph.tensors) - 1]
+    join.builtinOptionsType = tflite.BuiltinOptions.ConcatenationOptions
+    join.builtinOptions = tflite.ConcatenationOptionsT()
+    join.builtinOptions.axis = len(rest)
+    graph.operators.append(join)
+    graph.outputs[place] = len(graph.tensors) - 1
+
+
+def with_metadata(
+    network: bytes, mean: float, std: float, change: Callable[[Any], None] = lambda model: None
+) -> bytes:
+    """The network with normalisation stated, buffers aligned and whatever `change` does to it."""
     model = tflite.ModelT.InitFromObj(tflite.Model.GetRootAsModel(bytearray(network), 0))
-    if blank:
-        blank_output(model, blank)
+    change(model)
     stated = tflite.BufferT()
     stated.data = image_metadata(mean, std, len(model.subgraphs[0].outputs))
     model.buffers.append(stated)
@@ -146,7 +190,7 @@ def zip_stored(members: dict[str, bytes]) -> bytes:
 
 
 def official_files(wheel: Path) -> dict[str, bytes]:
-    """The two network files of the wheel, checked by hash."""
+    """The network files of the wheel, checked by hash."""
     with zipfile.ZipFile(wheel) as archive:
         networks = {name: archive.read(name) for name in SHA256}
     for name, content in networks.items():
@@ -155,21 +199,29 @@ def official_files(wheel: Path) -> dict[str, bytes]:
     return networks
 
 
-def build(wheel: Path) -> bytes:
-    """The bundle's bytes."""
+def build(wheel: Path) -> dict[str, bytes]:
+    """The bundles' bytes by file name."""
     networks = official_files(wheel)
-    bundle = zip_stored(
-        {
+    members = {
+        "pose_full.task": {
             "pose_detector.tflite": with_metadata(networks[DETECTOR], 127.5, 127.5),
             "pose_landmarks_detector.tflite": with_metadata(
-                networks[LANDMARKS], 0.0, 255.0, blank=SEGMENTATION
+                networks[LANDMARKS], 0.0, 255.0, lambda model: blank_output(model, SEGMENTATION)
             ),
-        }
-    )
-    digest = hashlib.sha256(bundle).hexdigest()
-    if digest != BUNDLE_SHA256:
-        raise SystemExit(f"built {len(bundle)} bytes with sha256 {digest}, not {BUNDLE_SHA256}")
-    return bundle
+        },
+        "face.task": {
+            "face_detector.tflite": with_metadata(networks[FACE_DETECTOR], 127.5, 127.5),
+            "face_landmarks_detector.tflite": with_metadata(
+                networks[FACE_MESH], 0.0, 255.0, lambda model: lengthen_output(model, MESH, IRISES)
+            ),
+        },
+    }
+    bundles = {name: zip_stored(files) for name, files in members.items()}
+    for name, bundle in bundles.items():
+        digest = hashlib.sha256(bundle).hexdigest()
+        if digest != BUNDLES[name]:
+            raise SystemExit(f"built {len(bundle)} bytes of {name} with sha256 {digest}, not known")
+    return bundles
 
 
 def download(folder: str) -> Path:
@@ -183,19 +235,21 @@ def download(folder: str) -> Path:
 
 
 def main() -> None:
-    """Build the bundle and write it, or compare it with the one that is there."""
+    """Build the bundles and write them, or compare them with those that are there."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     options.add_argument("--wheel", type=Path, help=f"the {WHEEL} wheel (else pip fetches it)")
-    options.add_argument("--out", type=Path, default=BUNDLE, help="where to write the bundle")
+    options.add_argument("--out", type=Path, default=MODELS, help="the folder to write to")
     options.add_argument("--check", action="store_true", help="compare with --out, write nothing")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        bundle = build(chosen.wheel or download(folder))
-    if chosen.check and chosen.out.read_bytes() != bundle:
-        raise SystemExit(f"{chosen.out} differs from what the official files give; rebuild it")
-    if not chosen.check:
-        chosen.out.write_bytes(bundle)
-    print(f"{chosen.out}: {len(bundle)} bytes, sha256 {BUNDLE_SHA256}")
+        bundles = build(chosen.wheel or download(folder))
+    for name, bundle in bundles.items():
+        path = chosen.out / name
+        if chosen.check and path.read_bytes() != bundle:
+            raise SystemExit(f"{path} differs from what the official files give; rebuild it")
+        if not chosen.check:
+            path.write_bytes(bundle)
+        print(f"{path}: {len(bundle)} bytes, sha256 {BUNDLES[name]}")
 
 
 if __name__ == "__main__":

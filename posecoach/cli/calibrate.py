@@ -83,9 +83,10 @@ def _from_camera(wanted: int | str, options: Options, slouch: bool) -> tuple[str
     from posecoach.live import Tempo, coach_live
     from posecoach.pace import steadily
     from posecoach.pipeline import Watch
+    from posecoach.pose.face_estimator import FaceEstimator
     from posecoach.pose.mediapipe_estimator import MediaPipeEstimator
     from posecoach.pose.steady import SteadyEstimator
-    from posecoach.pose.weights import find_model
+    from posecoach.pose.weights import find_face_model, find_model
     from posecoach.sources import open_camera
 
     _require_free()
@@ -95,7 +96,9 @@ def _from_camera(wanted: int | str, options: Options, slouch: bool) -> tuple[str
             wanted = int(wanted)
         source = stack.enter_context(open_camera(wanted, say=_say))
         network = MediaPipeEstimator(find_model(options.model).path, moving=True)
-        see = SteadyEstimator(stack.enter_context(network))
+        body = SteadyEstimator(stack.enter_context(network))
+        faces = FaceEstimator(body, find_face_model().path, moving=True)
+        see = stack.enter_context(faces)
         coach = live_coach(options)
         guide = Guide(_say, coach.rule_sets, slouch)
         tempo = Tempo(lambda: steadily(RATE))

@@ -80,9 +80,10 @@ def _live(flags: _Flags) -> int:
     from posecoach.live import coach_live
     from posecoach.machine import hold_little_memory, let_go_of
     from posecoach.pipeline import Watch
+    from posecoach.pose.face_estimator import FaceEstimator
     from posecoach.pose.mediapipe_estimator import MediaPipeEstimator
     from posecoach.pose.steady import SteadyEstimator
-    from posecoach.pose.weights import find_model
+    from posecoach.pose.weights import find_face_model, find_model
     from posecoach.settings import load_settings
 
     hold_little_memory()
@@ -98,7 +99,9 @@ def _live(flags: _Flags) -> int:
         source = stack.enter_context(open_live(wanted, rate, partial(_tell, lines)))
         model = find_model(options.model).path
         estimator = MediaPipeEstimator(model, moving=True, apart=COUNT_APART)
-        see = SteadyEstimator(stack.enter_context(estimator))
+        body = SteadyEstimator(stack.enter_context(estimator))
+        faces = FaceEstimator(body, find_face_model().path, moving=True)
+        see = stack.enter_context(faces)
         let_go_of(model)
         window = stack.enter_context(_window(flags, settings, watch)) if windowed else None
         running = Running(source, server, watch, lines, window, options.baseline is not None)

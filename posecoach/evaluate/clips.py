@@ -14,9 +14,10 @@ from posecoach.evaluate.matching import Interval, Matches, match
 from posecoach.evaluate.stage import Cast
 from posecoach.evaluate.suites import Suite
 from posecoach.pipeline import Seen, assess
+from posecoach.pose.face_estimator import FaceEstimator
 from posecoach.pose.mediapipe_estimator import MediaPipeEstimator
 from posecoach.pose.steady import SteadyEstimator
-from posecoach.pose.weights import find_model
+from posecoach.pose.weights import find_face_model, find_model
 from posecoach.types import Event, Frame
 
 BASELINE_FPS = 5.0  # as live looks while something is going on; the suites' own rate is lower
@@ -43,8 +44,10 @@ def film(suite: Suite, cast: Cast, model: str = "") -> Clip:
     desk = Desk(suite, cast)
     held = tuple((each.episode.name, each.interval) for each in desk.held)
     whole = desk.duration - BASELINE_S
-    with MediaPipeEstimator(find_model(model).path, moving=True) as network:
-        see = SteadyEstimator(network)
+    with (
+        MediaPipeEstimator(find_model(model).path, moving=True) as network,
+        FaceEstimator(SteadyEstimator(network), find_face_model().path, moving=True) as see,
+    ):
 
         def frames(start: float, seconds: float, fps: float, first: int) -> Iterator[Seen]:
             for i in range(round(seconds * fps)):

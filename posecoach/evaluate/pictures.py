@@ -15,8 +15,10 @@ from posecoach.evaluate.truth import Taken, true_framing, true_metrics, true_vie
 from posecoach.mannequin.painting import Image
 from posecoach.metrics import METRICS, measure
 from posecoach.pipeline import Coach, assess
+from posecoach.pose import PoseEstimator
+from posecoach.pose.face_estimator import FaceEstimator
 from posecoach.pose.mediapipe_estimator import MediaPipeEstimator
-from posecoach.pose.weights import find_model
+from posecoach.pose.weights import find_face_model, find_model
 from posecoach.trust import trusted
 from posecoach.types import Frame, Framing, Result, View
 
@@ -54,7 +56,10 @@ class Sample:
 
 def take(suite: Suite, cast: Cast, model: str = "") -> list[Sample]:
     """Draw every picture of one person in a suite and let the product measure it."""
-    with MediaPipeEstimator(find_model(model).path, moving=False) as estimate:
+    with (
+        MediaPipeEstimator(find_model(model).path, moving=False) as network,
+        FaceEstimator(network, find_face_model().path, moving=False) as estimate,
+    ):
         return [
             sample
             for setting in settings(suite, cast)
@@ -62,9 +67,7 @@ def take(suite: Suite, cast: Cast, model: str = "") -> list[Sample]:
         ]
 
 
-def _samples(
-    suite: Suite, cast: Cast, stage: Stage, estimate: MediaPipeEstimator
-) -> Iterator[Sample]:
+def _samples(suite: Suite, cast: Cast, stage: Stage, estimate: PoseEstimator) -> Iterator[Sample]:
     baseline, neutral = None, None
     if suite.baseline:
         image, neutral = stage.shoot(NEUTRAL)
@@ -93,12 +96,12 @@ def _samples(
         )
 
 
-def _result(image: Image, estimate: MediaPipeEstimator, coach: Coach) -> Result:
+def _result(image: Image, estimate: PoseEstimator, coach: Coach) -> Result:
     frame = Frame(0.0, 0, image)
     return next(assess([(frame, estimate(frame))], coach))
 
 
-def _baseline(image: Image, estimate: MediaPipeEstimator) -> Baseline | None:
+def _baseline(image: Image, estimate: PoseEstimator) -> Baseline | None:
     try:
         return capture([_result(image, estimate, recording_coach(Options(), still=True))])
     except ConfigError:

@@ -38,6 +38,7 @@ class Body:
     yaw: Numbers = nan  # (...) as in Outlook, to read the picture as if side-on; NaN as it is
     focal_px: float = nan  # focal length, pixels; NaN when the camera's field of view is not known
     level_slope: Numbers = 0.0  # (...) see `level_slope`; 0 where nothing is known
+    face: Floats | None = None  # (..., 11, 3) pixels, as in Pose
     _joints: list[Points] = field(init=False, repr=False)
 
     @classmethod

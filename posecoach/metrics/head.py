@@ -65,6 +65,16 @@ def head_inclination(body: Body) -> Numbers:
     return wrapped(head_line(body) - body.usual("head_line"))
 
 
+def eye_line(body: Body) -> Numbers:
+    """Line through the outer corners of the eyes against level, degrees, + left eye lower."""
+    return roll(body.right("eye_outer"), body.left("eye_outer"))
+
+
+def upright_line(body: Body) -> Numbers:
+    """Line from mouth to eyes against upright, degrees, + tilted to the person's left."""
+    return inclination(body.middle("mouth"), body.middle("eye"))
+
+
 @quantity
 def head_roll_raw(body: Body) -> Numbers:
     """Tilt of the face, degrees, + left ear lower.
@@ -74,9 +84,7 @@ def head_roll_raw(body: Body) -> Numbers:
     others stand in.
     """
     ears = roll(body.right("ear"), body.left("ear"))
-    eyes = roll(body.right("eye_outer"), body.left("eye_outer"))
-    upright = inclination(body.middle("mouth"), body.middle("eye"))
-    lines = (ears, eyes, upright)
+    lines = (ears, eye_line(body), upright_line(body))
     total = sum(where(line == line, line, 0.0) for line in lines)
     return share(total, sum(where(line == line, 1.0, 0.0) for line in lines))
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from math import nan
 
+import numpy as np
+
 from posecoach.metrics.body import Body
 from posecoach.metrics.geometry import Numbers, distance, lesser, share, where
 from posecoach.metrics.head import head_yaw
@@ -48,6 +50,30 @@ def face_size(body: Body) -> Numbers:
     mouth = distance(body.left("mouth"), body.right("mouth"))
     height = distance(body.middle("eye"), body.middle("mouth"))
     return (eye_width(body) * corners * mouth * height) ** 0.25
+
+
+@quantity
+def face_radius(body: Body) -> Numbers:
+    """Root mean square distance of the face's points from their middle, pixels, in depth too.
+
+    Of a network that knows faces only: a turned face is no smaller.
+    """
+    if body.face is None:
+        return nan
+    away = body.face - body.face.mean(axis=-2, keepdims=True)
+    radius = np.sqrt((away**2).sum(axis=-1).mean(axis=-1))
+    return float(radius) if radius.ndim == 0 else radius
+
+
+def face_growth(body: Body) -> Numbers:
+    """Size of the face as a share of this person's usual; unknown while it is not seen.
+
+    A baseline that does not know the face has only the pose network's joints to go by.
+    """
+    usual = body.usual("face_radius")
+    if usual == usual:
+        return share(face_radius(body), usual)
+    return share(face_size(body), body.usual("face_size"))
 
 
 def _unless_turned(body: Body, value: Numbers, limit: float) -> Numbers:
@@ -113,10 +139,8 @@ def forward_head(body: Body) -> Numbers:
     """Growth of the face over the shoulders from usual; unknown while turned past 12 deg.
 
     Whoever moves nearer as a whole has a growing face, too, because it is nearer the camera than
-    the shoulders: what that makes is taken off. 5 cm read 0.09 with exact joints, but half of it
-    from the network, which keeps to the proportions of a body.
+    the shoulders: what that makes is taken off. 5 cm read 0.08.
     """
     grown = share(shoulder_width(body), body.usual("shoulder_width"))
-    face = share(face_size(body), body.usual("face_size"))
-    change = face * (1 - BEHIND * (1 - share(1.0, grown))) - 1
+    change = face_growth(body) * (1 - BEHIND * (1 - share(1.0, grown))) - 1
     return _unless_turned(body, change, FACE_YAW_DEG)

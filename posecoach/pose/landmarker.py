@@ -1,9 +1,9 @@
-"""One of MediaPipe's pose landmarkers: the only module that imports mediapipe."""
+"""MediaPipe's landmarkers, of bodies and of faces: the only module that imports mediapipe."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from operator import attrgetter
 from pathlib import Path
@@ -14,13 +14,21 @@ import cv2
 import mediapipe as mp
 import numpy as np
 from mediapipe.tasks.python.core.base_options import BaseOptions
-from mediapipe.tasks.python.vision import PoseLandmarker, PoseLandmarkerOptions, RunningMode
+from mediapipe.tasks.python.vision import (
+    FaceLandmarker,
+    FaceLandmarkerOptions,
+    PoseLandmarker,
+    PoseLandmarkerOptions,
+    RunningMode,
+)
 
 from posecoach.errors import ModelError
 from posecoach.pose.picture import Image
 from posecoach.stderr import stderr_without
-from posecoach.types import Frame, Pose
+from posecoach.types import Floats, Frame, Pose
 
+SURE = 0.3  # 0..1, from which on a face is believed; small and dark ones seldom reach more
+MESH_POINTS = 468  # after them come the irises, which the shipped network does not find
 BETWEEN_LOOKS_MS = 1000  # as told to MediaPipe, whose own smoothing would hold the second one back
 CHATTER = re.compile(  # what MediaPipe says at every start, whatever the log level
     rb"INFO: Created TensorFlow Lite XNNPACK delegate"
@@ -34,47 +42,19 @@ CHATTER = re.compile(  # what MediaPipe says at every start, whatever the log le
 cv2.setNumThreads(1)
 
 
-class Landmarker:
-    """One MediaPipe landmarker: people as arrays in pixels and metres."""
+class _Network:
+    """One landmarker of MediaPipe's, whatever it finds."""
 
-    spoken = False  # whether MediaPipe has said what it says once a process, at the first person
+    spoken = False  # whether MediaPipe has said what it says once a process, at the first find
 
-    def __init__(self, path: Path, *, moving: bool, most: int) -> None:
-        """Load the network; ModelError if the file is not a pose model.
-
-        `moving`: it follows people from frame to frame; `most`: so many are looked for.
-        """
-        self._path = path
-        self._moving = moving
-        mode = RunningMode.VIDEO if moving else RunningMode.IMAGE
-        self._clock = -1  # ms; MediaPipe wants it to grow with every frame
-        self._ahead = 0  # ms by which that clock has left the frames' own time behind
+    def __init__(self, path: Path, kind: str, create: Callable[[], Any]) -> None:
+        """Load the network; ModelError if the file is not one of that kind."""
+        self._path, self._kind = path, kind
         self._fresh = True
         self._busy, self._closed = Lock(), False
         self._rgb: Any = None  # written anew for every frame: MediaPipe makes a copy
-        options = PoseLandmarkerOptions(
-            base_options=BaseOptions(model_asset_path=str(path)), running_mode=mode, num_poses=most
-        )
         with self._explained(), stderr_without(CHATTER.match):
-            self._landmarker = PoseLandmarker.create_from_options(options)
-
-    def people(self, frame: Frame, image: Image, *, again: bool = False) -> list[Pose]:
-        """Everybody in `image`, all of the frame or a part of it; `again` if it was just seen."""
-        self._rgb = cv2.cvtColor(image, cv2.COLOR_BGR2RGB, dst=self._rgb)
-        rgb = mp.Image(mp.ImageFormat.SRGB, self._rgb)
-        with self._busy, self._explained(), self._quiet():
-            if self._closed:
-                raise ModelError(f"{self._path}: the pose model was closed")
-            if self._moving:
-                self._ahead += BETWEEN_LOOKS_MS if again else 0
-                self._clock = max(self._clock + 1, round(frame.t * 1000) + self._ahead)
-                found = self._landmarker.detect_for_video(rgb, self._clock)
-            else:
-                found = self._landmarker.detect(rgb)
-        self._fresh = False
-        Landmarker.spoken |= bool(found.pose_landmarks)
-        both = zip(found.pose_landmarks, found.pose_world_landmarks, strict=True)
-        return [_pose(frame, joints, world) for joints, world in both]
+            self._landmarker = create()
 
     def close(self) -> None:
         """Free it once the frame under way is done; harmless when done twice.
@@ -87,8 +67,18 @@ class Landmarker:
                 self._landmarker.close()
             self._closed = True
 
+    @contextmanager
+    def _shown(self, image: Image) -> Iterator[mp.Image]:
+        """The picture as MediaPipe wants it, while the network is ours."""
+        self._rgb = cv2.cvtColor(image, cv2.COLOR_BGR2RGB, dst=self._rgb)
+        with self._busy, self._explained(), self._quiet():
+            if self._closed:
+                raise ModelError(f"{self._path}: the {self._kind} model was closed")
+            yield mp.Image(mp.ImageFormat.SRGB, self._rgb)
+        self._fresh = False
+
     def _quiet(self) -> AbstractContextManager[None]:
-        if self._fresh or not Landmarker.spoken:
+        if self._fresh or not type(self).spoken:
             return stderr_without(CHATTER.match)
         return nullcontext()
 
@@ -99,9 +89,68 @@ class Landmarker:
         except (ValueError, OSError, RuntimeError) as error:
             reason = str(error).strip().split("\n")[0] or type(error).__name__
             raise ModelError(
-                f"{self._path}: the pose model does not work: {reason}; "
+                f"{self._path}: the {self._kind} model does not work: {reason}; "
                 "run `posecoach models verify`"
             ) from error
+
+
+class Landmarker(_Network):
+    """People as arrays in pixels and metres."""
+
+    def __init__(self, path: Path, *, moving: bool, most: int) -> None:
+        """Load the network; ModelError if the file is not a pose model.
+
+        `moving`: it follows people from frame to frame; `most`: so many are looked for.
+        """
+        self._moving = moving
+        mode = RunningMode.VIDEO if moving else RunningMode.IMAGE
+        self._clock = -1  # ms; MediaPipe wants it to grow with every frame
+        self._ahead = 0  # ms by which that clock has left the frames' own time behind
+        options = PoseLandmarkerOptions(
+            base_options=BaseOptions(model_asset_path=str(path)), running_mode=mode, num_poses=most
+        )
+        super().__init__(path, "pose", lambda: PoseLandmarker.create_from_options(options))
+
+    def people(self, frame: Frame, image: Image, *, again: bool = False) -> list[Pose]:
+        """Everybody in `image`, all of the frame or a part of it; `again` if it was just seen."""
+        with self._shown(image) as rgb:
+            if self._moving:
+                self._ahead += BETWEEN_LOOKS_MS if again else 0
+                self._clock = max(self._clock + 1, round(frame.t * 1000) + self._ahead)
+                found = self._landmarker.detect_for_video(rgb, self._clock)
+            else:
+                found = self._landmarker.detect(rgb)
+        Landmarker.spoken |= bool(found.pose_landmarks)
+        both = zip(found.pose_landmarks, found.pose_world_landmarks, strict=True)
+        return [_pose(frame, joints, world) for joints, world in both]
+
+
+class FaceMesh(_Network):
+    """The surest face of a picture."""
+
+    def __init__(self, path: Path) -> None:
+        """Load the network; ModelError if the file is not a face model."""
+        options = FaceLandmarkerOptions(
+            base_options=BaseOptions(model_asset_path=str(path)),
+            running_mode=RunningMode.IMAGE,
+            min_face_detection_confidence=SURE,
+            min_face_presence_confidence=SURE,
+        )
+        super().__init__(path, "face", lambda: FaceLandmarker.create_from_options(options))
+
+    def points(self, image: Image) -> Floats | None:
+        """The mesh (468, 3) of the face in `image`, pixels: x right, y down, z away; None without.
+
+        z is measured from the middle of the head, on the scale of x.
+        """
+        with self._shown(image) as rgb:
+            found = self._landmarker.detect(rgb).face_landmarks
+        FaceMesh.spoken |= bool(found)
+        if not found:
+            return None
+        height, width = image.shape[:2]
+        mesh = np.array(list(map(_PLACE, found[0][:MESH_POINTS])), np.float32)
+        return mesh * np.array((width, height, width), np.float32)
 
 
 _SEEN = attrgetter("x", "y", "visibility", "presence")

@@ -1,6 +1,6 @@
-"""Find, verify and fetch the pose model: the only code that knows where model files live.
+"""Find, verify and fetch the models: the only code that knows where their files live.
 
-The order is: what was asked for (an id of models/MANIFEST.toml, or a path), $POSECOACH_MODEL, the
+Of those that find bodies the order is: what was asked for (an id of models/MANIFEST.toml, or a path), $POSECOACH_MODEL, the
 model that ships with posecoach, the user's cache. Nothing is downloaded except by `fetch_model`.
 """
 
@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 import platformdirs
@@ -45,6 +46,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     change: str  # what differs from the official file
     url: str = ""  # empty: it ships with posecoach
     stand_in: str = ""  # id of the model to use when this one's file is missing or damaged
+    finds: Literal["body", "face"] = "body"
 
 
 class _Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -98,7 +100,7 @@ def location(model: Entry) -> Path:
 def find_model(choice: str | None = None) -> Model:
     """The model to use, verified by hash. `choice` is an id or a path; empty takes the default."""
     wanted = choice or os.environ.get(ENVIRONMENT) or DEFAULT_ID
-    known = {model.id: model for model in manifest()}
+    known = {model.id: model for model in manifest() if model.finds == "body"}
     if wanted not in known:
         return _custom(wanted, known)
     model = known[wanted]
@@ -112,10 +114,16 @@ def find_model(choice: str | None = None) -> Model:
         return verify(location(stand_in), stand_in)
 
 
+def find_face_model() -> Model:
+    """The model that finds faces, verified by hash; it ships with posecoach."""
+    model = next(model for model in manifest() if model.finds == "face")
+    return verify(location(model), model)
+
+
 def verify(path: Path, model: Entry) -> Model:
     """The model at `path`, if it is exactly the file the manifest describes; else ModelError."""
-    cure = f"run `posecoach models fetch {model.id}`"
-    cure += "" if model.url else " or reinstall posecoach"
+    cures = [f"run `posecoach models fetch {model.id}`"] if model.url or model.stand_in else []
+    cure = " or ".join([*cures, *([] if model.url else ["reinstall posecoach"])])
     size, digest = _measure(path, cure)
     if size < model.bytes:
         raise ModelError(f"{path}: cut short, {size} of {model.bytes} bytes; {cure}")
@@ -135,8 +143,10 @@ def fetch_model(model_id: str, progress: Progress = lambda done, total: None) ->
     try:
         return verify(location(model), model)
     except ModelError:
-        if not model.url:
+        if model.stand_in and not model.url:
             return fetch_model(model.stand_in, progress)
+        if not model.url:
+            raise
     target = location(model)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -202,7 +212,7 @@ def _measure(path: Path, cure: str) -> tuple[int, str]:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
             return file.tell(), digest
     except FileNotFoundError as error:
-        raise ModelError(f"{path}: the pose model is missing; {cure}") from error
+        raise ModelError(f"{path}: the model is missing; {cure}") from error
     except OSError as error:
         reason = error.strerror or error
-        raise ModelError(f"{path}: cannot read the pose model: {reason}; {cure}") from error
+        raise ModelError(f"{path}: cannot read the model: {reason}; {cure}") from error

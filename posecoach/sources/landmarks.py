@@ -10,6 +10,8 @@ index        (N,)            int64    position in the source, strictly increasin
 px           (N, K, 33, 2)   float32  pixels; x right, y down
 world        (N, K, 33, 3)   float32  metres from mid-hip; x right, y down, z away
 visibility   (N, K, 33)      float32  0..1
+face         (N, K, 11, 3)   float32  pixels, z away: the joints of the head as a network for faces
+                                      sees them, of those who face the camera
 brightness   (N,)            float64  mean grey level 0..255
 contrast     (N,)            float64  standard deviation of the grey level
 counted      (N,)            bool     the whole frame was searched for further people
@@ -17,7 +19,8 @@ meta         ()              str      JSON: schema, source, kind, size, fps, dur
                                       model_sha256, posecoach, problems; null is not known
 ===========  ==============  =======  =========================================================
 
-People are stored best first; where a frame shows fewer than K, the rest is NaN.
+People are stored best first; where a frame shows fewer than K, the rest is NaN, and so are faces
+that are not seen. Files from before faces have none.
 """
 
 from __future__ import annotations
@@ -29,6 +32,7 @@ import zipfile
 from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -37,8 +41,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posecoach.errors import OutputError
-from posecoach.joints import JOINT_COUNT
+from posecoach.joints import FACE_COUNT, JOINT_COUNT
 from posecoach.sources.source import Kind, Source
+from posecoach.stacking import UNSEEN_FACE
 from posecoach.types import Floats, Pose, Sighting
 from posecoach.version import VERSION
 
@@ -48,6 +53,7 @@ PEOPLE: dict[str, tuple[int, ...]] = {
     "px": (JOINT_COUNT, 2),
     "world": (JOINT_COUNT, 3),
     "visibility": (JOINT_COUNT,),
+    "face": (FACE_COUNT, 3),
 }
 _ROW = sum(math.prod(shape) for shape in PEOPLE.values())  # numbers kept of one person
 _CHUNK = 2048  # frames laid out in memory at once
@@ -176,7 +182,8 @@ def _recording(source: Source, model_sha256: str, stopped: bool) -> Recording:
 
 
 def _row(person: Pose) -> Floats:
-    parts = [np.ravel(getattr(person, name)) for name in PEOPLE]
+    seen = person if person.face is not None else replace(person, face=UNSEEN_FACE)
+    parts = [np.ravel(getattr(seen, name)) for name in PEOPLE]
     return np.concatenate(parts).astype("<f4", copy=False)
 
 

@@ -53,7 +53,13 @@ def open_replay(path: str | Path) -> ReplaySource:
                     f"use the posecoach {recording.posecoach} that wrote them"
                 )
             kinds = COLUMNS | dict.fromkeys(PEOPLE, "f")
-            arrays = {name: stored[name].astype(kind) for name, kind in kinds.items()}
+            older = {"face"} - set(stored.files)  # files from before faces
+            arrays = {
+                name: stored[name].astype(kind) for name, kind in kinds.items() if name not in older
+            }
+            for name in older:
+                lead = arrays["visibility"].shape[:2]
+                arrays[name] = np.full((*lead, *PEOPLE[name]), np.nan, np.float32)
         _require_sound(recording, arrays)
     except OSError as error:
         raise SourceError(f"{path.name}: cannot be read ({error.strerror or error})") from error
@@ -123,7 +129,8 @@ class ReplaySource(ClosingSource):
         stored = self._arrays
         for person, seen in enumerate(stored["visibility"][row]):
             if not np.isnan(seen).all():
-                yield Pose(t, stored["px"][row, person], stored["world"][row, person], seen)
+                px, world, face = (stored[name][row, person] for name in ("px", "world", "face"))
+                yield Pose(t, px, world, seen, None if np.isnan(face).all() else face)
 
 
 def _require_sound(recording: Recording, arrays: Arrays) -> None:
