@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from math import cos, radians, sin
 
 import numpy as np
 from numpy.typing import NDArray
 
 from posecoach.anatomical import EAR_LEAD, ELBOW_INSIDE, ELBOW_INSIDE_BEHIND, FAR_SHOULDER_RISE
-from posecoach.joints import JOINT_COUNT, MIRROR, PAIRS, Joint
+from posecoach.joints import FACE, JOINT_COUNT, MIRROR, PAIRS, Joint
 from posecoach.pipeline import Coach, assess
 from posecoach.types import Pose, Result, Sighting
 from tests.bodies import FACING_RIGHT, Figure
@@ -94,14 +95,24 @@ def flipped(pose: Pose, width: float = SIZE[0]) -> Pose:
 
 def moved(pose: Pose, scale: float = 1.0, by: tuple[float, float] = (0.0, 0.0)) -> Pose:
     """The same person in a picture scaled about its origin and shifted."""
-    return Pose(pose.t, pose.px * scale + np.array(by), pose.world, pose.visibility)
+    face = None if pose.face is None else pose.face * scale + np.array([*by, 0.0])
+    return replace(pose, px=pose.px * scale + np.array(by), face=face)
 
 
 def hidden(pose: Pose, joints: Iterable[int]) -> Pose:
     """The same person with some joints out of sight."""
     visibility = pose.visibility.copy()
     visibility[list(joints)] = 0.1
-    return Pose(pose.t, pose.px, pose.world, visibility)
+    return replace(pose, visibility=visibility)
+
+
+def faced(pose: Pose, *, turn: float = 0.0, scale: float = 1.0) -> Pose:
+    """The same person with a face: the head as it is, turned (clockwise, degrees) and scaled."""
+    head, depth = pose.px[FACE], pose.world[FACE, 2:] * TRUNK_PX / TRUNK_M
+    middle, a = head.mean(axis=0), radians(turn)
+    turned = (head - middle) @ np.array([[cos(a), sin(a)], [-sin(a), cos(a)]])
+    face = np.hstack([turned * scale + middle, depth * scale])
+    return replace(pose, face=face)
 
 
 def sighting(
@@ -131,7 +142,7 @@ def film(
     found = []
     for t in at:
         pose = scene(t)
-        people = () if pose is None else (Pose(t, pose.px, pose.world, pose.visibility),)
+        people = () if pose is None else (replace(pose, t=t),)
         found.append(sighting(t, *people, size=size, **light))  # type: ignore[arg-type]
     return found
 

@@ -17,6 +17,7 @@ from posecoach.metrics import METRICS
 from posecoach.metrics.body import USUAL_FOCAL
 from posecoach.pipeline import CROPPED, LYING, NO_RULES, NOT_ASKED, TOO_LITTLE, Watch
 from posecoach.pose.follow import COMPANY, COVERED, DARK, JUMPED, NOBODY
+from posecoach.tilt import NEAR_PX
 from posecoach.types import Activity, Framing, Pose, View
 from tests.bodies import FACE, FACING_LEFT, FACING_RIGHT, FRONT, Figure
 from tests.people import (
@@ -28,6 +29,7 @@ from tests.people import (
     TRUNK_PX,
     UPRIGHT,
     coach,
+    faced,
     film,
     hidden,
     moved,
@@ -392,6 +394,8 @@ def eventful(fps=FPS):
         pose = person(SLOUCHED if 8 <= t < 16 else UPRIGHT, FACING_RIGHT if t < 24 else FRONT)
         if 18 <= t < 20:
             pose = person(UPRIGHT, hide=[Joint.RIGHT_ELBOW, Joint.RIGHT_EAR])
+        if 26 <= t < 33:
+            pose = faced(pose, turn=4.0, scale=1.02)
         people = [pose] if 2 <= t < 35 else []
         people += [moved(pose, by=(-450, 0))] * (28 <= t < 30)
         found.append(sighting(t, *people))
@@ -401,9 +405,11 @@ def eventful(fps=FPS):
 def same(a, b):
     """Whether two values are equal but for the last bits of an angle, NaN being equal to itself."""
     if isinstance(a, Pose):
-        return all(same(getattr(a, n), getattr(b, n)) for n in ("t", "px", "world", "visibility"))
+        return all(
+            same(getattr(a, n), getattr(b, n)) for n in ("t", "px", "world", "visibility", "face")
+        )
     if isinstance(a, np.ndarray):
-        return np.array_equal(a, b, equal_nan=True)
+        return np.allclose(a, b, rtol=1e-12, atol=1e-9, equal_nan=True)
     if isinstance(a, dict):
         return a.keys() == b.keys() and all(same(a[k], b[k]) for k in a)
     if isinstance(a, tuple):
@@ -413,6 +419,21 @@ def same(a, b):
     if isinstance(a, float):
         return a == pytest.approx(b, rel=1e-12, abs=1e-9, nan_ok=True)
     return a == b
+
+
+@pytest.mark.parametrize("batch", [1, 2])
+def test_a_face_tilts_the_head_of_whoever_has_it_and_tells_how_near_it_is(batch):
+    pose = person(azimuth=FRONT)
+    usual = capture(watched(film(lambda t: faced(pose), times(2, 8))))
+    frames = film(lambda t: faced(pose, turn=6.0, scale=1.1) if t else pose, [0.0, 5.0])
+    without, seen = watched(frames, coach(baseline=usual), batch=batch)
+    ears = np.linalg.norm(pose.px[Joint.LEFT_EAR] - pose.px[Joint.RIGHT_EAR])
+    near = (1.1 * ears) ** 2 / ((1.1 * ears) ** 2 + NEAR_PX**2)
+    assert without.measurements["head_roll"] == pytest.approx(0, abs=1e-9)
+    want = 6.0 * near + 3.0 * (1 - near)
+    assert seen.measurements["head_roll"] == pytest.approx(want, abs=1e-6)
+    assert seen.measurements["forward_head"] == pytest.approx(0.1)
+    assert isnan(without.measurements["forward_head"])  # not the other network's, of another size
 
 
 @pytest.mark.parametrize("batch", [2, 3, 16, 1000])

@@ -1,7 +1,8 @@
 """Find, verify and fetch the models: the only code that knows where their files live.
 
-Of those that find bodies the order is: what was asked for (an id of models/MANIFEST.toml, or a path), $POSECOACH_MODEL, the
-model that ships with posecoach, the user's cache. Nothing is downloaded except by `fetch_model`.
+Of those that find bodies the order is: what was asked for (an id of models/MANIFEST.toml, or a
+path), $POSECOACH_MODEL, the model that ships with posecoach, the user's cache. Nothing is
+downloaded except by `fetch_model`.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ import pytest
 from posecoach.joints import PAIRS, Joint
 from posecoach.metrics import METRICS, Body, measure
 from posecoach.metrics.body import USUAL_FOCAL, level_slope
+from posecoach.metrics.screen import face_radius
 from posecoach.types import Pose, View
 from tests.bodies import Figure, baseline_of, front_body, hidden, mapped, points
 
@@ -205,6 +206,39 @@ def test_forward_head_is_the_growth_of_the_face_over_the_shoulders():
     assert judged(longer, face())["forward_head"] == grown
     narrow_shoulders = face(left_shoulder=(440, 400), right_shoulder=(200, 400))
     assert judged(narrow_shoulders, face())["forward_head"] == pytest.approx(1.175 * 0.25)
+
+
+def ball(radius: float, turn: float = 0.0) -> np.ndarray:
+    """A face of eleven points on two rings of a ball, turned about the upright axis, degrees."""
+    a, t = np.arange(11) * 2 * np.pi / 11, np.radians(turn)
+    x, y, z = np.cos(a), np.sin(a) * 0.8, np.sin(a) * 0.6
+    x, z = x * np.cos(t) + z * np.sin(t), z * np.cos(t) - x * np.sin(t)
+    return radius * np.stack([x, y, z], -1) + [300.0, 200.0, 5.0]
+
+
+def test_the_radius_of_a_face_is_the_same_however_it_is_turned():
+    unseen = points()
+    for turn in (0, 20, -60):
+        assert face_radius(Body(unseen, face=ball(70.0, turn))) == pytest.approx(70)
+    many = face_radius(Body(np.stack([unseen] * 2), face=np.stack([ball(70.0), ball(35.0, 9)])))
+    assert many == pytest.approx([70, 35])
+    assert np.isnan(face_radius(Body(unseen)))
+    assert np.isnan(face_radius(Body(unseen, face=np.full((11, 3), nan))))
+
+
+def test_where_the_baseline_knows_the_face_only_the_face_tells_how_far_ahead_it_is():
+    px = face()
+    usual = baseline_of(Body(px, face=ball(70.0)))
+
+    def ahead(px, seen):
+        return mapped(measure(Body(px, baseline=usual, face=seen), METRICS, View.FRONT))[
+            "forward_head"
+        ]
+
+    assert ahead(px, ball(73.5)) == pytest.approx(0.05)
+    wider = face(left_eye=(340, 190), right_eye=(300, 190))
+    assert ahead(wider, ball(73.5)) == pytest.approx(0.05)
+    assert np.isnan(ahead(px, None))
 
 
 @pytest.mark.parametrize(("turned", "slope"), [(30.0, 0.0577), (-30.0, -0.0577), (0.0, 0.0)])

@@ -95,13 +95,14 @@ def test_the_shipped_file_is_the_one_the_manifest_describes() -> None:
 
 def test_the_manifest_agrees_with_the_script_that_builds_the_bundle() -> None:
     script = (ROOT / "scripts" / "build_model.py").read_text(encoding="utf-8")
-    assert f'BUNDLE_SHA256 = "{manifest()[0].sha256}"' in script
+    for model in manifest():
+        assert (f'"{model.file}": "{model.sha256}"' in script) == (not model.url)
 
 
 def test_every_model_is_shipped_or_has_a_pinned_https_address_and_states_its_licence() -> None:
-    assert [model.id for model in manifest()] == ["full", "full-official", "lite", "heavy"]
+    assert [model.id for model in manifest()] == ["full", "full-official", "lite", "heavy", "face"]
     for model in manifest():
-        assert len(model.sha256) == 64 and model.bytes > 5_000_000
+        assert len(model.sha256) == 64 and model.bytes > 1_000_000
         assert model.licence == "Apache-2.0" and model.source and model.change and model.note
         if model.url:
             assert model.url.startswith("https://storage.googleapis.com/mediapipe-models/")
@@ -128,6 +129,24 @@ def test_the_bundle_is_rebuilt_byte_for_byte_when_the_wheel_is_around(tmp_path: 
 
 
 # which file is used
+
+
+def test_the_shipped_face_model_is_found_and_is_no_choice_for_bodies() -> None:
+    face = weights.find_face_model()
+    assert (face.id, face.path) == ("face", ROOT / "models" / "face.task")
+    assert message(find_model, "face").startswith("face: no such model file")
+    assert "not a pose landmarker .task file" in message(find_model, str(face.path))
+
+
+def test_a_lost_face_model_can_only_be_had_by_installing_again(shelf: Shelf) -> None:
+    face = bundle(shelf.shipped / "face.task", b"face")
+    shelf.entries += (described(face, id="face", finds="face"),)
+    shelf.write_manifest()
+    assert weights.find_face_model().path == face
+    face.unlink()
+    want = f"{face}: the model is missing; reinstall posecoach"
+    assert message(weights.find_face_model) == want
+    assert message(fetch_model, "face") == want
 
 
 def test_without_a_choice_the_shipped_model_is_used(shelf: Shelf) -> None:
@@ -172,7 +191,7 @@ def test_what_is_no_model_at_all_is_refused(shelf: Shelf, tmp_path: Path) -> Non
     with zipfile.ZipFile(tmp_path / "other.zip", "w") as archive:
         archive.writestr("readme", "hello")
     assert "not a pose landmarker .task file" in message(find_model, str(tmp_path / "other.zip"))
-    assert "cannot read the pose model" in message(find_model, str(tmp_path))
+    assert "cannot read the model" in message(find_model, str(tmp_path))
 
 
 def test_an_unknown_name_lists_the_known_ones(shelf: Shelf) -> None:

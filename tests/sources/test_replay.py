@@ -1,4 +1,5 @@
 import zipfile
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -24,6 +25,10 @@ CLIP = SimpleNamespace(
     problems=["damaged data: 1 frame could not be decoded"],
 )
 SEEN = [sighting(order, people) for order, people in enumerate([1, 0, 2, 1, 3, 0])]
+for order in (2, 3):
+    first, *others = SEEN[order].people
+    face = np.arange(33, dtype=np.float32).reshape(11, 3) + order
+    SEEN[order] = replace(SEEN[order], people=(replace(first, face=face), *others))
 
 
 @pytest.fixture
@@ -39,8 +44,8 @@ def assert_same(read, written):
     assert len(read.people) == len(written.people)
     for one, other in zip(read.people, written.people, strict=True):
         assert one.t == other.t
-        for name in ("px", "world", "visibility"):
-            assert np.array_equal(getattr(one, name), getattr(other, name))
+        for name in ("px", "world", "visibility", "face"):
+            assert np.array_equal(getattr(one, name), getattr(other, name)), name
 
 
 def test_what_was_written_is_read_back_to_the_bit(path):
@@ -84,6 +89,7 @@ def test_the_file_is_plain_numpy_of_the_documented_shapes(path):
         "px": ((6, 3, 33, 2), "float32"),
         "world": ((6, 3, 33, 3), "float32"),
         "visibility": ((6, 3, 33), "float32"),
+        "face": ((6, 3, 11, 3), "float32"),
     }
     assert is_landmarks(path)
 
@@ -101,6 +107,13 @@ def test_what_is_not_known_stays_unknown(tmp_path):
     assert np.isnan(source.fps) and np.isnan(source.duration_s)
     (frame,) = source.frames()
     assert source.sighting(frame).people == ()
+
+
+def test_a_file_from_before_faces_is_still_read(path):
+    source = open_replay(rewritten(path, face=None))
+    people = [person for frame in source.frames() for person in source.sighting(frame).people]
+    assert len(people) == 7 and all(person.face is None for person in people)
+    assert np.array_equal(people[0].px, SEEN[0].people[0].px)
 
 
 def test_an_empty_recording_can_be_stored(tmp_path):
@@ -179,6 +192,7 @@ def header(path, old, new):
         lambda path: {"meta": header(path, "[128,96]", "[0,0]")},
         lambda path: {"meta": header(path, '"video"', '"hologram"')},
         lambda path: {"counted": np.array([{}] * 6)},
+        lambda path: {"face": np.zeros((6, 3, 10, 3), np.float32)},
     ],
 )
 def test_arrays_that_do_not_belong_together_are_refused(path, change):
