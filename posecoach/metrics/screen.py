@@ -21,6 +21,7 @@ SCALE_YAW_DEG = 15.0  # beyond this turn of the head the eyes look too close tog
 FACE_YAW_DEG = 12.0  # their share of the shoulders, a smaller change, suffers earlier
 RECLINED = 0.95  # shoulders this much narrower than usual are leaning back, not slumping
 LEANING = 1.17  # shoulders this much wider than usual come nearer: a lean, or the chair
+NEARER = 1.25  # ... and a face this much larger, whatever its shoulders look like
 # a laptop as SCIENCE A3 has it: the eyes 60 cm from the camera and 12 cm above it, the shoulders
 # 36 cm wide and 10.5 cm further away than the eyes
 BEHIND = 70.5 / 60
@@ -88,8 +89,13 @@ def _unless_turned(body: Body, value: Numbers, limit: float) -> Numbers:
     relative=True,
 )
 def screen_scale(body: Body) -> Numbers:
-    """Face size against this person's usual; unknown while the head is turned past 15 deg."""
-    return _unless_turned(body, share(eye_width(body), body.usual("eye_width")), SCALE_YAW_DEG)
+    """Face size against this person's usual; unknown while the head is turned past 15 deg.
+
+    By the distance of the eyes where the face itself is not seen.
+    """
+    face = share(face_radius(body), body.usual("face_radius"))
+    eyes = share(eye_width(body), body.usual("eye_width"))
+    return _unless_turned(body, where(face == face, face, eyes), SCALE_YAW_DEG)
 
 
 @metric(
@@ -117,15 +123,17 @@ def slump(body: Body) -> Numbers:
     little to them: 5 cm read 0.10 to 0.14, a forward head 0. The eyes say that it is not only the
     arms that hang; a face that comes nearer a camera below it rises in the picture, and what it
     would rise by before a laptop is taken off again. Two traps read 0: leaning back, which narrows
-    the shoulders to less than 0.95, and leaning in, which widens them by more than 17 %. Unknown
-    while the head is turned past 15 deg, because the size of the face is.
+    the shoulders to less than 0.95, and leaning in, which widens them by more than 17 % or the
+    face by more than 25 %. Unknown while the head is turned past 15 deg, because the size of the face is.
     """
     usual_width = body.usual("shoulder_width")
     shoulders = share(shoulder_height(body) - body.usual("shoulder_height"), usual_width)
     eyes = share(eye_height(body) - body.usual("eye_height"), usual_width)
-    drop = lesser(shoulders, eyes + CAMERA_BELOW * (screen_scale(body) - 1))
-    nearer = share(shoulder_width(body), usual_width)
-    return where(((nearer < RECLINED) | (nearer > LEANING)) & (drop > 0), 0.0, drop)
+    scale = screen_scale(body)
+    drop = lesser(shoulders, eyes + CAMERA_BELOW * (scale - 1))
+    wider = share(shoulder_width(body), usual_width)
+    elsewhere = (wider < RECLINED) | (wider > LEANING) | (scale > NEARER)
+    return where(elsewhere & (drop > 0), 0.0, drop)
 
 
 @metric(
