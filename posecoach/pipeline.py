@@ -169,13 +169,13 @@ class Watch:
         pose = trust.trusted(
             stacked([f.sighting.t for f in followed], [f.pose for f in followed]), size
         )
-        faces = np.full((len(followed), *UNSEEN_FACE.shape), nan)
         for i, f in enumerate(followed):
             if f.newcomer:
                 self.smoothing = None
             smoothed = self._smoothed(single(pose, i), f)
-            pose.px[i], faces[i] = smoothed.px, smoothed.face
-        pose = replace(pose, face=faces)
+            pose.px[i] = smoothed.px
+            if pose.face is not None:
+                pose.face[i] = smoothed.face
         reading = view.read(pose)
         outlooks = [self._outlook(f, reading.at(i)) for i, f in enumerate(followed)]
         views, framings = (
@@ -211,7 +211,7 @@ class Watch:
         places = np.concatenate([pose.px.ravel(), face.ravel()])
         self.smoothing, places = smooth(LANDMARKS, self.smoothing, t, places, f.scale)
         px, face = places[:joints].reshape(pose.px.shape), places[joints:].reshape(face.shape)
-        return replace(pose, t=t, px=px, face=face)
+        return replace(pose, t=t, px=px, face=None if pose.face is None else face)
 
     def _outlook(self, f: _Followed, reading: view.Reading) -> Outlook:
         t = f.sighting.t

@@ -16,15 +16,20 @@ UNSEEN_FACE = np.full((FACE_COUNT, 3), nan)
 
 
 def stacked(times: Sequence[float], poses: Sequence[Pose | None]) -> Pose:
-    """Return poses at `times`, seconds, as one; where there is none every joint is NaN."""
+    """Return poses at `times`, seconds, as one; where there is none every joint is NaN.
+
+    Nor is there a face where nobody looked for it, if somebody did in another of them.
+    """
     n = len(poses)
     px, world = np.full((n, JOINT_COUNT, 2), nan), np.full((n, JOINT_COUNT, 3), nan)
     visibility, face = np.zeros((n, JOINT_COUNT)), np.full((n, FACE_COUNT, 3), nan)
+    looked = False
     for i, pose in enumerate(poses):
         if pose is not None:
             px[i], world[i], visibility[i] = pose.px, pose.world, pose.visibility
-            face[i] = UNSEEN_FACE if pose.face is None else pose.face
-    return Pose(np.array(times), px, world, visibility, face)
+            if pose.face is not None:
+                face[i], looked = pose.face, True
+    return Pose(np.array(times), px, world, visibility, face if looked else None)
 
 
 def single(pose: Pose, i: int) -> Pose:

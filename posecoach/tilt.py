@@ -7,7 +7,7 @@ import numpy as np
 from posecoach.joints import FACE, JOINT_COUNT
 from posecoach.metrics.body import Body
 from posecoach.metrics.geometry import Claims, Numbers, points, where
-from posecoach.metrics.head import eye_line, head_roll_raw, upright_line
+from posecoach.metrics.head import eye_line, face_tilt, upright_line
 from posecoach.metrics.shoulders import shoulder_roll_raw
 from posecoach.types import Floats
 
@@ -35,7 +35,7 @@ def as_tilted(px: Floats, frontal: Claims, face: Floats | None = None) -> Floats
     if not np.any(frontal):
         return px
     body = Body(px)
-    tilt = head_roll_raw(body)
+    tilt = face_tilt(body)
     more = MORE * (tilt - shoulder_roll_raw(body))
     if face is not None:
         by_face = face_roll(face, tilt + where(more == more, more, 0.0)) - tilt

@@ -118,7 +118,7 @@ class Pose:
     world: Floats  # (..., 33, 3) metres from mid-hip; x right, y down, z away from the camera
     visibility: Floats  # (..., 33) 0..1, the network's own belief
     # (..., 11, 3) pixels, z away from the camera: the joints of the head as another network sees
-    # them that knows faces only; NaN where it sees none, None where it did not look
+    # them that knows faces only; NaN where it sees none, None where nobody looked for faces
     face: Floats | None = None
 
     def __post_init__(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import nan
+
 from posecoach.joints import Joint
 from posecoach.metrics.body import Body
 from posecoach.metrics.geometry import (
@@ -75,9 +77,8 @@ def upright_line(body: Body) -> Numbers:
     return inclination(body.middle("mouth"), body.middle("eye"))
 
 
-@quantity
-def head_roll_raw(body: Body) -> Numbers:
-    """Tilt of the face, degrees, + left ear lower.
+def face_tilt(body: Body) -> Numbers:
+    """Tilt of the head's joints, degrees, + left ear lower.
 
     Mean of three lines: ears and outer eyes, which are level in a face, and mouth to eyes, which is
     upright; a camera below a turned face slopes the level ones alone. Where a line is not seen, the
@@ -87,6 +88,20 @@ def head_roll_raw(body: Body) -> Numbers:
     lines = (ears, eye_line(body), upright_line(body))
     total = sum(where(line == line, line, 0.0) for line in lines)
     return share(total, sum(where(line == line, 1.0, 0.0) for line in lines))
+
+
+@quantity
+def head_roll_raw(body: Body) -> Numbers:
+    """Tilt of the head, degrees, + left ear lower; unknown where the face was not seen.
+
+    Without it, turned away, in the dark, far off, the joints of the head say little about its
+    tilt (docs/accuracy.md, run face).
+    """
+    tilt = face_tilt(body)
+    if body.face is None:
+        return tilt
+    nose = body.face[..., 0, 0]
+    return where(nose == nose, tilt, nan)
 
 
 @metric(

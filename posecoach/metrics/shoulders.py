@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from posecoach.metrics.body import Body
 from posecoach.metrics.geometry import Numbers, distance, roll, share
-from posecoach.metrics.head import head_roll_raw
+from posecoach.metrics.head import face_tilt
 from posecoach.metrics.registry import FRONT, SIDE, metric, quantity
 
 # shoulder widths by which the ears move aside for each degree that the head tilts on the shoulders:
@@ -97,7 +97,7 @@ def lateral_index(body: Body) -> Numbers:
     What the head moves aside by tilting on the shoulders is taken off: that is no lean.
     """
     shift = body.middle("ear") - body.middle("shoulder")
-    tilt = head_roll_raw(body) - shoulder_roll_raw(body)
+    tilt = face_tilt(body) - shoulder_roll_raw(body)
     return share(shift.real, shoulder_width(body)) - PER_TILT_DEG * tilt
 
 

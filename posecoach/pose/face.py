@@ -16,8 +16,8 @@ from posecoach.types import Floats, Pose
 
 AROUND = 2.2  # ear distances from the middle of the ears to each edge of what is shown
 SMALLEST_PX = 10.0  # ear distance below which there is no face to see
-ASIDE = 0.6  # of the ear distance, by which the nose is off the middle of a head turned too far
-SAME = 0.5  # ear distances: a face further from where the body has its head is somebody else's
+ASIDE = 1.0  # ear distances by which the nose is off the middle of a head turned too far
+SAME = 0.3  # ear distances: a face further from where the body has its head is somebody else's
 
 # the points of the mesh that stand for each joint of the head, in their order
 _STAND_FOR = (

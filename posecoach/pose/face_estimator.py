@@ -12,6 +12,7 @@ from typing import Self
 from posecoach.pose.census import same_person
 from posecoach.pose.face import carried, cut, face_of, head_box
 from posecoach.pose.landmarker import FaceMesh
+from posecoach.stacking import UNSEEN_FACE
 from posecoach.types import Floats, Frame, Pose, Sighting
 
 LOOK_EVERY_S = 0.2  # in moving pictures; in between the face moves with the head
@@ -35,28 +36,25 @@ class FaceEstimator:
         self._next_look = -inf
 
     def __call__(self, frame: Frame) -> Sighting:
-        """The people of one frame, the first one with a face if it is seen."""
+        """The people of one frame, the first one with a face, which is NaN if it is not seen."""
         sighting = self._estimator(frame)
         if not sighting.people:
             self._looked_at = None
             return sighting
         first, *others = sighting.people
-        face = self._face(frame, first)
-        return (
-            sighting
-            if face is None
-            else replace(sighting, people=(replace(first, face=face), *others))
-        )
+        people = replace(first, face=self._face(frame, first)), *map(_faceless, others)
+        return replace(sighting, people=people)
 
-    def _face(self, frame: Frame, person: Pose) -> Floats | None:
+    def _face(self, frame: Frame, person: Pose) -> Floats:
         seen = self._looked_at
         early = self._next_look - self._every_s <= frame.t < self._next_look
         if early and seen is not None and same_person(seen[0], person):
             return carried(seen[1], seen[0], person)
         self._looked_at, self._next_look = None, frame.t + self._every_s
         face = self._look(frame, person)
-        if face is not None:
-            self._looked_at = person, face
+        if face is None:
+            return UNSEEN_FACE
+        self._looked_at = person, face
         return face
 
     def _look(self, frame: Frame, person: Pose) -> Floats | None:
@@ -85,3 +83,7 @@ class FaceEstimator:
     ) -> None:
         """Close it."""
         self.close()
+
+
+def _faceless(person: Pose) -> Pose:
+    return replace(person, face=UNSEEN_FACE)

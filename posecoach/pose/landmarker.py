@@ -27,7 +27,7 @@ from posecoach.pose.picture import Image
 from posecoach.stderr import stderr_without
 from posecoach.types import Floats, Frame, Pose
 
-SURE = 0.3  # 0..1, from which on a face is believed; small and dark ones seldom reach more
+SURE = 0.1  # 0..1, from which on a face is believed: we know that there is a head
 MESH_POINTS = 468  # after them come the irises, which the shipped network does not find
 BETWEEN_LOOKS_MS = 1000  # as told to MediaPipe, whose own smoothing would hold the second one back
 CHATTER = re.compile(  # what MediaPipe says at every start, whatever the log level

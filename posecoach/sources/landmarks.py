@@ -20,7 +20,7 @@ meta         ()              str      JSON: schema, source, kind, size, fps, dur
 ===========  ==============  =======  =========================================================
 
 People are stored best first; where a frame shows fewer than K, the rest is NaN, and so are faces
-that are not seen. Files from before faces have none.
+that are not seen. Where nobody looked for faces, there is no `face`.
 """
 
 from __future__ import annotations
@@ -99,6 +99,7 @@ class LandmarkWriter:
         self._path = Path(path)
         self._columns = {name: array(code) for name, code in COLUMNS.items()}
         self._people = array("q")
+        self._faces = False  # whether anybody looked for them
         with _spoken(self._path), ExitStack() as on_failure:
             folder = self._path.parent
             self._rows = on_failure.enter_context(tempfile.TemporaryFile(dir=folder))
@@ -120,6 +121,7 @@ class LandmarkWriter:
         self._people.append(len(sighting.people))
         with _spoken(self._path):
             for person in sighting.people:
+                self._faces |= person.face is not None
                 self._rows.write(_row(person).tobytes())
 
     def finish(self, source: Source, *, model_sha256: str = "", stopped: bool = False) -> None:
@@ -137,6 +139,8 @@ class LandmarkWriter:
                     for name, column in self._columns.items():
                         _store(stored, name, np.array(column, bool if name == "counted" else None))
                     for name in PEOPLE:
+                        if name == "face" and not self._faces:
+                            continue
                         self._store_people(stored, name)
                 os.replace(partial, self._path)
             finally:

@@ -53,13 +53,12 @@ def open_replay(path: str | Path) -> ReplaySource:
                     f"use the posecoach {recording.posecoach} that wrote them"
                 )
             kinds = COLUMNS | dict.fromkeys(PEOPLE, "f")
-            older = {"face"} - set(stored.files)  # files from before faces
+            looked = "face" in stored.files  # for faces; files from before them, nobody did
             arrays = {
-                name: stored[name].astype(kind) for name, kind in kinds.items() if name not in older
+                name: stored[name].astype(kind)
+                for name, kind in kinds.items()
+                if name != "face" or looked
             }
-            for name in older:
-                lead = arrays["visibility"].shape[:2]
-                arrays[name] = np.full((*lead, *PEOPLE[name]), np.nan, np.float32)
         _require_sound(recording, arrays)
     except OSError as error:
         raise SourceError(f"{path.name}: cannot be read ({error.strerror or error})") from error
@@ -129,8 +128,9 @@ class ReplaySource(ClosingSource):
         stored = self._arrays
         for person, seen in enumerate(stored["visibility"][row]):
             if not np.isnan(seen).all():
-                px, world, face = (stored[name][row, person] for name in ("px", "world", "face"))
-                yield Pose(t, px, world, seen, None if np.isnan(face).all() else face)
+                px, world = stored["px"][row, person], stored["world"][row, person]
+                face = stored["face"][row, person] if "face" in stored else None
+                yield Pose(t, px, world, seen, face)
 
 
 def _require_sound(recording: Recording, arrays: Arrays) -> None:
@@ -139,7 +139,7 @@ def _require_sound(recording: Recording, arrays: Arrays) -> None:
         raise ValueError("the size is not one of a picture")
     count, most = arrays["visibility"].shape[:2]
     shapes = {name: (count,) for name in COLUMNS}
-    shapes |= {name: (count, most, *shape) for name, shape in PEOPLE.items()}
+    shapes |= {n: (count, most, *shape) for n, shape in PEOPLE.items() if n in arrays}
     for name, shape in shapes.items():
         if arrays[name].shape != shape:
             raise ValueError(f"{name} has shape {arrays[name].shape}, not {shape}")

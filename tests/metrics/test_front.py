@@ -175,7 +175,12 @@ def test_slump_is_the_lesser_drop_of_shoulders_and_eyes(eyes, drop):
     assert judged(sunk(30, eyes=eyes), face())["slump"] == pytest.approx(drop)
 
 
-@pytest.mark.parametrize("scale", [0.8, 1.0, 1.1, 1.3])
+@pytest.mark.parametrize("scale", [1.26, 1.5])
+def test_a_face_that_is_very_near_is_no_slump(scale):
+    assert judged(sunk(30, eyes=-27, scale=scale), face())["slump"] == 0.0
+
+
+@pytest.mark.parametrize("scale", [0.8, 1.0, 1.1, 1.24])
 def test_a_nearer_face_is_lower_than_it_looks_to_a_camera_below_it(scale):
     drop = judged(sunk(30, eyes=-27, scale=scale), face())["slump"]
     assert drop == pytest.approx(min(0.01 + (scale - 1) * RISE, 0.1))

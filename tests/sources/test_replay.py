@@ -25,10 +25,11 @@ CLIP = SimpleNamespace(
     problems=["damaged data: 1 frame could not be decoded"],
 )
 SEEN = [sighting(order, people) for order, people in enumerate([1, 0, 2, 1, 3, 0])]
-for order in (2, 3):
-    first, *others = SEEN[order].people
-    face = np.arange(33, dtype=np.float32).reshape(11, 3) + order
-    SEEN[order] = replace(SEEN[order], people=(replace(first, face=face), *others))
+for order, seen in enumerate(SEEN):
+    faces = np.full((len(seen.people), 11, 3), np.nan, np.float32)
+    faces[:1] = np.arange(33).reshape(11, 3) + order if order > 1 else np.nan
+    people = [replace(one, face=face) for one, face in zip(seen.people, faces, strict=True)]
+    SEEN[order] = replace(seen, people=tuple(people))
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def assert_same(read, written):
     for one, other in zip(read.people, written.people, strict=True):
         assert one.t == other.t
         for name in ("px", "world", "visibility", "face"):
-            assert np.array_equal(getattr(one, name), getattr(other, name)), name
+            assert np.array_equal(getattr(one, name), getattr(other, name), equal_nan=True), name
 
 
 def test_what_was_written_is_read_back_to_the_bit(path):
@@ -107,6 +108,15 @@ def test_what_is_not_known_stays_unknown(tmp_path):
     assert np.isnan(source.fps) and np.isnan(source.duration_s)
     (frame,) = source.frames()
     assert source.sighting(frame).people == ()
+
+
+def test_where_nobody_looked_for_faces_none_are_kept(tmp_path):
+    write_landmarks(tmp_path / "bodies.npz", [sighting(0, 2)], CLIP)
+    with np.load(tmp_path / "bodies.npz") as stored:
+        assert "face" not in stored
+    source = open_replay(tmp_path / "bodies.npz")
+    (frame,) = source.frames()
+    assert [person.face for person in source.sighting(frame).people] == [None, None]
 
 
 def test_a_file_from_before_faces_is_still_read(path):
