@@ -18,7 +18,7 @@ MORE = 0.2
 # Of a near face the line from mouth to eyes is all that is needed: whether the camera stands above
 # or below a turned head does not slope it. Of a head of few pixels every line scatters, and the
 # mean of all, the pose network's too, is nearest (docs/accuracy.md, run face).
-NEAR_PX = 30.0  # ear distance at which both count alike
+NEAR_PX = 80.0  # ear distance at which both count alike
 
 
 def as_tilted(px: Floats, frontal: Claims, face: Floats | None = None) -> Floats:

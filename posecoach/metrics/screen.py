@@ -124,7 +124,7 @@ def slump(body: Body) -> Numbers:
     arms that hang; a face that comes nearer a camera below it rises in the picture, and what it
     would rise by before a laptop is taken off again. Two traps read 0: leaning back, which narrows
     the shoulders to less than 0.95, and leaning in, which widens them by more than 17 % or the
-    face by more than 25 %. Unknown while the head is turned past 15 deg, because the face's size is.
+    face by more than 25 %. Unknown while the head is turned past 15 deg: then the face is narrower.
     """
     usual_width = body.usual("shoulder_width")
     shoulders = share(shoulder_height(body) - body.usual("shoulder_height"), usual_width)
