@@ -125,22 +125,29 @@ def check_model(choice: str) -> Check:
 
 
 def check_network(choice: str) -> Check:
-    """Whether the neural network runs and finds a person drawn for it."""
+    """Whether the neural networks run and find a person drawn for them, and the face."""
     try:
         from posecoach.mannequin.presets import Shot
         from posecoach.mannequin.render import render
+        from posecoach.pose.face_estimator import FaceEstimator, has_face
         from posecoach.pose.mediapipe_estimator import MediaPipeEstimator
         from posecoach.types import Frame
 
-        drawn = render(*Shot("standing_upright", "front").take())
-        with MediaPipeEstimator(find_model(choice).path, moving=False) as estimate:
+        drawn = render(*Shot("sitting_upright", "laptop").take())
+        with (
+            MediaPipeEstimator(find_model(choice).path, moving=False) as network,
+            FaceEstimator(network, find_face_model().path, moving=False) as estimate,
+        ):
             people = estimate(Frame(0.0, 0, drawn.image)).people
     except (PosecoachError, ImportError, OSError) as error:
         return _told("neural network", "problem", error, REINSTALL)
     if len(people) != 1:
         found = f"finds {len(people)} people in a drawing of one"
         return Check("neural network", "problem", found, "run `posecoach models verify`")
-    return Check("neural network", "ok", "finds the person in a drawing")
+    if not has_face(people[0]):
+        found = "finds no face in a drawing of one"
+        return Check("neural network", "problem", found, "run `posecoach models verify`")
+    return Check("neural network", "ok", "finds the person in a drawing, and their face")
 
 
 def check_encoder() -> Check:

@@ -9,6 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import numpy as np
+
 from posecoach.pose.census import same_person
 from posecoach.pose.face import carried, cut, face_of, head_box
 from posecoach.pose.landmarker import FaceMesh
@@ -83,6 +85,11 @@ class FaceEstimator:
     ) -> None:
         """Close it."""
         self.close()
+
+
+def has_face(person: Pose) -> bool:
+    """Whether this person's face was looked for and seen."""
+    return person.face is not None and not np.isnan(person.face).any()
 
 
 def _faceless(person: Pose) -> Pose:
