@@ -17,7 +17,7 @@ from typing import Literal
 
 from posecoach.content import config_folder
 from posecoach.errors import PosecoachError
-from posecoach.pose.weights import cache_folder, find_model
+from posecoach.pose.weights import cache_folder, find_face_model, find_model
 from posecoach.settings import load_settings
 from posecoach.version import VERSION
 
