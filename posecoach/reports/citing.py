@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from posecoach.content import LIBRARY
 from posecoach.metrics import METRICS
+from posecoach.pose.weights import find_face_model
 from posecoach.reports.exercise import ExerciseSummary
 from posecoach.reports.findings import Rules
 from posecoach.reports.summary import Summary
@@ -24,12 +25,15 @@ def methods(
     frames = sum(summary.frames_analyzed for summary in summaries)
     pace = "every frame" if rate is None else f"up to {rate:g} frames per second"
     what = "Exercises were" if any(s.exercise for s in summaries) else "Posture was"
+    faces = ""
+    if "front" in views:
+        faces = f" and faces by MediaPipe's Face Mesh (SHA-256 {find_face_model().sha256})"
     paragraph = (
         f"{what} estimated from {len(summaries)} recordings ({frames} frames analysed, "
         f"{pace}; views: {', '.join(views)}) with posecoach {VERSION}. Body landmarks were located "
         f"by BlazePose GHUM as distributed with MediaPipe (model {', '.join(models)}, SHA-256 "
-        f"{model_sha256}), smoothed with a One Euro filter and checked for visibility and "
-        "anatomical plausibility; angles were computed in the image plane. Statistics are "
+        f"{model_sha256}){faces}, smoothed with a One Euro filter and checked for visibility "
+        "and anatomical plausibility; angles were computed in the image plane. Statistics are "
         "weighted by time; time that could not be judged is reported and not imputed. Expected "
         "errors are root mean squares on rendered figures with known joints, by view and yaw "
         "(docs/accuracy.md). Percentiles of less than 60 minutes are preliminary. Estimates from "

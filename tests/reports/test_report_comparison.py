@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from posecoach.pose.weights import find_face_model
 from posecoach.reports.citing import bibliography, methods
 from posecoach.reports.comparison import MOST, compare, same_view
 from posecoach.reports.html import IndexEntry, write_index
@@ -83,6 +84,13 @@ def test_the_methods_name_version_model_and_every_threshold_used(summary):
     assert used
     for key in used:
         assert f"- {key}: " in text
+
+
+def test_the_methods_name_the_face_network_where_it_looked(summary):
+    face = find_face_model().sha256
+    front, side = (replace(summary, view=view) for view in ("front", "side-left"))
+    assert face in methods([front, side], RULES, "ab12", 15.0)
+    assert face not in methods([side], RULES, "ab12", 15.0)
 
 
 def test_every_entry_of_the_bibliography_is_whole():
