@@ -15,6 +15,7 @@ from posecoach.baseline import capture
 from posecoach.joints import PAIRS, Joint
 from posecoach.metrics import METRICS
 from posecoach.metrics.body import USUAL_FOCAL
+from posecoach.metrics.head import FACELESS_PX
 from posecoach.pipeline import CROPPED, LYING, NO_RULES, NOT_ASKED, TOO_LITTLE, Watch
 from posecoach.pose.follow import COMPANY, COVERED, DARK, JUMPED, NOBODY
 from posecoach.stacking import UNSEEN_FACE
@@ -434,11 +435,18 @@ def test_a_face_tilts_the_head_of_whoever_has_it_and_tells_how_near_it_is(batch)
     want = 6.0 * near + 3.0 * (1 - near)
     assert seen.measurements["head_roll"] == pytest.approx(want, abs=1e-6)
     assert seen.measurements["forward_head"] == pytest.approx(0.1)
-    # what the body's network has is not of the same size, and says too little about a tilt
-    assert isnan(without.measurements["forward_head"])
-    assert isnan(without.measurements["head_roll"])
-    (asked,) = watched(film(lambda t: pose, [0.0]))
-    assert asked.measurements["head_roll"] == pytest.approx(0, abs=1e-9)  # nobody looked for a face
+    assert isnan(without.measurements["forward_head"])  # the other network's is of another size
+
+
+@pytest.mark.parametrize(("ears_px", "known"), [(FACELESS_PX + 1, True), (FACELESS_PX - 1, False)])
+def test_a_small_head_without_a_face_has_no_tilt(ears_px, known):
+    pose = person(azimuth=FRONT)
+    ears = np.linalg.norm(pose.px[Joint.LEFT_EAR] - pose.px[Joint.RIGHT_EAR])
+    small = moved(pose, scale=ears_px / ears)
+    for face, tilt in ((UNSEEN_FACE, known), (None, True), (faced(small).face, True)):
+        (result,) = watched(film(lambda t, f=face: replace(small, face=f), [0.0]))
+        assert isnan(result.measurements["head_roll"]) is not tilt
+        assert not isnan(result.measurements["lateral_offset"])
 
 
 @pytest.mark.parametrize("batch", [2, 3, 16, 1000])

@@ -20,6 +20,7 @@ from posecoach.metrics.registry import FRONT, SIDE, metric, quantity
 from posecoach.metrics.trunk import trunk_inclination
 
 PITCH_PER_DEG = 0.016  # nose-ear index per degree of head pitch, SCIENCE A3 HP
+FACELESS_PX = 40.0  # ear distance from which a head without a face, masked say, still has a tilt
 YAW_PER_DEG = 0.018  # nose-ear index per degree of head yaw, SCIENCE A3 HY
 
 
@@ -92,16 +93,16 @@ def face_tilt(body: Body) -> Numbers:
 
 @quantity
 def head_roll_raw(body: Body) -> Numbers:
-    """Tilt of the head, degrees, + left ear lower; unknown where the face was not seen.
+    """Tilt of the head, degrees, + left ear lower; unknown of small heads without a face.
 
-    Without it, turned away, in the dark, far off, the joints of the head say little about its
-    tilt (docs/accuracy.md, run face).
+    Where the face was looked for and not seen in a head of few pixels, far off in the dark, its
+    joints say little about its tilt (docs/accuracy.md, run face).
     """
     tilt = face_tilt(body)
     if body.face is None:
         return tilt
     nose = body.face[..., 0, 0]
-    return where(nose == nose, tilt, nan)
+    return where((nose == nose) | (ear_width(body) >= FACELESS_PX), tilt, nan)
 
 
 @metric(

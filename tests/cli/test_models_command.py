@@ -28,6 +28,7 @@ def test_the_shipped_model_is_ready_and_the_others_are_not_fetched(
         "full-official": "not fetched",
         "lite": "not fetched",
         "heavy": "not fetched",
+        "face": "ready",
     }
 
 
@@ -52,7 +53,9 @@ def test_the_table_names_every_model_with_state_and_size(
 def test_verify_speaks_of_the_files_that_are_here(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["models", "verify"]) == 0
     out = capsys.readouterr().out
-    assert out.startswith("full: ok, sha256 f373a486") and out.count("\n") == 1
+    full, face = out.splitlines()
+    assert full.startswith("full: ok, sha256 f373a486")
+    assert face.startswith("face: ok, sha256 6748c668")
 
 
 def test_verify_fails_for_a_damaged_file_and_still_checks_the_others(

@@ -32,7 +32,7 @@ SCIENCE: dict[str, dict[str, Row]] = {
         "too_close": ("screen_scale", -inf, 1.10, -inf, 1.25, 18),
         "too_close_cm": ("screen_distance", 50, inf, 40, inf, 18),
         "slump": ("slump", -inf, 0.08, -inf, 0.15, 18),
-        "forward_head": ("forward_head", -inf, 0.022, -inf, 0.065, 12),
+        "forward_head": ("forward_head", -inf, 0.045, -inf, 0.09, 12),
         "head_down": ("head_pitch", -5, 10, -12, 20, 16),
         "head_tilt": ("head_roll", -5, 5, -10, 10, 8),
         "head_turn": ("head_yaw", -15, 15, -30, 30, 7),
