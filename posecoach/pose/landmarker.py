@@ -17,11 +17,12 @@ from mediapipe.tasks.python.core.base_options import BaseOptions
 from mediapipe.tasks.python.vision import PoseLandmarker, PoseLandmarkerOptions, RunningMode
 
 from posecoach.errors import ModelError
-from posecoach.pose.picture import Image
+from posecoach.pose.picture import BLANK, Image
 from posecoach.stderr import stderr_without
 from posecoach.types import Frame, Pose
 
 BETWEEN_LOOKS_MS = 1000  # as told to MediaPipe, whose own smoothing would hold the second one back
+FORGOTTEN_MS = 10**9  # ... after which less than a micrometre of the body before is left in it
 CHATTER = re.compile(  # what MediaPipe says at every start, whatever the log level
     rb"INFO: Created TensorFlow Lite XNNPACK delegate"
     rb"|WARNING: All log messages before absl::InitializeLog"
@@ -75,6 +76,11 @@ class Landmarker:
         Landmarker.spoken |= bool(found.pose_landmarks)
         both = zip(found.pose_landmarks, found.pose_world_landmarks, strict=True)
         return [_pose(frame, joints, world) for joints, world in both]
+
+    def forget(self, frame: Frame) -> None:
+        """Let go of whom it follows: the next frame does not belong to those before it."""
+        self._ahead += FORGOTTEN_MS
+        self.people(frame, BLANK)
 
     def close(self) -> None:
         """Free it once the frame under way is done; harmless when done twice.

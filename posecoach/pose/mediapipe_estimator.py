@@ -18,7 +18,7 @@ from typing import Self
 from posecoach.pose.census import distinct, same_person, shift
 from posecoach.pose.follow import BLANK_CONTRAST
 from posecoach.pose.landmarker import Landmarker
-from posecoach.pose.picture import BLANK, Image, light, only
+from posecoach.pose.picture import Image, light, only
 from posecoach.pose.second_search import AS_IT_IS, LOOKS, Look, search
 from posecoach.types import Frame, Pose, Sighting
 
@@ -186,12 +186,13 @@ class MediaPipeEstimator:
         """`people` of a picture, the first one seen from where they are.
 
         The detector only guesses where to look. Looking again, at where the body was found, brings
-        the joints nearer to points set by people (docs/accuracy.md, "Looking again").
+        the joints nearer to points set by people (docs/accuracy.md, "Looking again"). What is
+        visible is as `people` have it: the tracker averages that with the pictures before.
         """
         if not people:
             return people
         image = only(people[0], frame.image) if len(people) > 1 else frame.image
-        self._tracker.people(frame, BLANK)  # nobody there: it forgets the picture before
+        self._tracker.forget(frame)
         first = self._tracker.people(frame, image, again=True)
         if not first:
             return people
@@ -199,7 +200,7 @@ class MediaPipeEstimator:
         found = self._until_still(frame, image, second, first[0])
         if not found or not same_person(found[0], people[0]):
             return people
-        return [found[0], *people[1:]]
+        return [replace(found[0], visibility=people[0].visibility), *people[1:]]
 
     def _until_still(
         self, frame: Frame, image: Image, people: list[Pose], before: Pose
