@@ -28,7 +28,7 @@ SEEN_LEG = 0.4  # ... of a hip or leg
 # Hips under the hands and far legs are where the network puts them though it doubts them: of knees
 # believed by 0.1 to 0.4 nine in ten are within a quarter of a trunk of their place, of those below
 # hardly any in a close picture (docs/accuracy.md, run order). Exercises were fitted with SEEN_LEG.
-SEEN_LEG_AT_REST = 0.2
+SEEN_LEG_AT_REST = 0.15
 MARGIN = 0.02  # share of the picture at each border where joints below the shoulders are guesses
 BOTTOM = 0.97  # hips are pinned to the lower border when they are below it
 LONGEST_THIGH = 1.35  # in trunk lengths; a straight one is 0.85

@@ -21,6 +21,7 @@ from posecoach.pose.picture import BLANK, Image
 from posecoach.stderr import stderr_without
 from posecoach.types import Frame, Pose
 
+SURE = 0.5  # MediaPipe's own choice
 BETWEEN_LOOKS_MS = 1000  # as told to MediaPipe, whose own smoothing would hold the second one back
 FORGOTTEN_MS = 10**9  # ... after which less than a micrometre of the body before is left in it
 CHATTER = re.compile(  # what MediaPipe says at every start, whatever the log level
@@ -40,10 +41,11 @@ class Landmarker:
 
     spoken = False  # whether MediaPipe has said what it says once a process, at the first person
 
-    def __init__(self, path: Path, *, moving: bool, most: int) -> None:
+    def __init__(self, path: Path, *, moving: bool, most: int, sureness: float = SURE) -> None:
         """Load the network; ModelError if the file is not a pose model.
 
-        `moving`: it follows people from frame to frame; `most`: so many are looked for.
+        `moving`: it follows people from frame to frame; `most`: so many are looked for;
+        `sureness`: least confidence, 0..1, at which the detector says that somebody is there.
         """
         self._path = path
         self._moving = moving
@@ -54,7 +56,10 @@ class Landmarker:
         self._busy, self._closed = Lock(), False
         self._rgb: Any = None  # written anew for every frame: MediaPipe makes a copy
         options = PoseLandmarkerOptions(
-            base_options=BaseOptions(model_asset_path=str(path)), running_mode=mode, num_poses=most
+            base_options=BaseOptions(model_asset_path=str(path)),
+            running_mode=mode,
+            num_poses=most,
+            min_pose_detection_confidence=sureness,
         )
         with self._explained(), stderr_without(CHATTER.match):
             self._landmarker = PoseLandmarker.create_from_options(options)
