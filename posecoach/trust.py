@@ -25,10 +25,11 @@ SEEN_ARM = 0.5
 # arm looks, which `metrics.arms` asks (docs/accuracy.md, run side joints). Exercises were fitted
 # with SEEN_ARM.
 SEEN_ARM_AT_REST = 0.4
-# Hips under the hands and far legs are where the network puts them though it doubts them: a median
-# of 0.1 trunks off between 0.4 and 0.6, as above (docs/accuracy.md, run view). What a desk hides
-# it doubts more.
 SEEN_LEG = 0.4  # ... of a hip or leg
+# Hips under the hands and far legs are where the network puts them though it doubts them: of knees
+# believed by 0.1 to 0.4 nine in ten are within a quarter of a trunk of their place, of those below
+# hardly any in a close picture (docs/accuracy.md, run order). Exercises were fitted with SEEN_LEG.
+SEEN_LEG_AT_REST = 0.15
 MARGIN = 0.02  # share of the picture at each border where joints below the shoulders are guesses
 BOTTOM = 0.97  # hips are pinned to the lower border when they are below it
 LONGEST_THIGH = 1.35  # in trunk lengths; a straight one is 0.85
@@ -46,6 +47,7 @@ _NEEDED[Joint.LEFT_ELBOW : Joint.LEFT_PINKY] = SEEN_ARM
 _NEEDED[Joint.LEFT_HIP :] = SEEN_LEG
 _NEEDED_AT_REST = _NEEDED.copy()
 _NEEDED_AT_REST[Joint.LEFT_ELBOW : Joint.LEFT_PINKY] = SEEN_ARM_AT_REST
+_NEEDED_AT_REST[Joint.LEFT_HIP :] = SEEN_LEG_AT_REST
 
 # Somebody who leans in front of a laptop has a shoulder at the very border, and it is right there:
 # with the margin, 17 of 150 webcam pictures of tilted and leaning people could not be judged.

@@ -29,7 +29,7 @@ SIDE_YAW = 60.0  # from here it is a side view: inclinations lose at most 13 % t
 BACK_YAW = 120.0  # from here the shoulders are turned away
 # The network draws bodies towards the front and the side: what it reads of them at these limits,
 # half-way between what stands clear of them on either side (docs/accuracy.md, run recognition).
-FRONT_READ = 33.0  # of a body with hips in view
+FRONT_READ = 30.0  # of a body with hips in view
 BACK_READ = 113.0  # mean of what the depths of shoulders and of ears say
 SLACK_YAW = 10.0  # so far past its limits a view that still counts is not judged by any more
 TURNED_NOSE = 0.15  # least nose offset from the ears that tells the facing, in ear-shoulder lengths

@@ -243,7 +243,7 @@ def test_nobody_at_all_has_a_reason_in_every_frame_and_no_coverage():
 
 @pytest.mark.parametrize(
     ("light", "why"),
-    [({"brightness": 3.0, "contrast": 0.0}, COVERED), ({"brightness": 20.0}, DARK)],
+    [({"brightness": 3.0, "contrast": 0.0}, COVERED), ({"brightness": 14.0}, DARK)],
 )
 def test_a_covered_camera_and_the_dark_are_told_from_an_empty_room(light, why):
     lit = film(lambda t: SITS, times(5, FPS))

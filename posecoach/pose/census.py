@@ -24,10 +24,10 @@ def distinct(people: Iterable[Pose]) -> list[Pose]:
     return kept
 
 
-def same_person(one: Pose, other: Pose) -> bool:
+def same_person(one: Pose, other: Pose, within: float = SAME_PERSON) -> bool:
     """Whether two poses of one frame lie so close together that they show one person."""
     apart = np.median(np.linalg.norm(one.px - other.px, axis=1))
-    return bool(apart < SAME_PERSON * max(_torso(one), _torso(other)))
+    return bool(apart < within * max(_torso(one), _torso(other)))
 
 
 def shift(before: Pose, now: Pose) -> float:

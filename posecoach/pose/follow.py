@@ -40,8 +40,8 @@ DARK = "too dark"
 BLANK_CONTRAST = 4.0  # standard deviation of grey levels below which the picture shows nothing
 COVERED_LEVEL = 40.0  # mean grey level below which that is a covered lens
 # Mean grey level below which nobody found means nothing. Between it and 40 the second search finds
-# as many as in good light (docs/accuracy.md, run recognition).
-DARK_LEVEL = 25.0
+# as many as in good light (docs/accuracy.md, run order).
+DARK_LEVEL = 15.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -23,13 +23,15 @@ from mediapipe.tasks.python.vision import (
 )
 
 from posecoach.errors import ModelError
-from posecoach.pose.picture import Image
+from posecoach.pose.picture import BLANK, Image
 from posecoach.stderr import stderr_without
 from posecoach.types import Floats, Frame, Pose
 
-SURE = 0.1  # 0..1, from which on a face is believed: we know that there is a head
+SURE = 0.5  # MediaPipe's own choice, 0..1
+SURE_OF_FACE = 0.1  # we know that there is a head
 MESH_POINTS = 468  # after them come the irises, which the shipped network does not find
 BETWEEN_LOOKS_MS = 1000  # as told to MediaPipe, whose own smoothing would hold the second one back
+FORGOTTEN_MS = 10**9  # ... after which less than a micrometre of the body before is left in it
 CHATTER = re.compile(  # what MediaPipe says at every start, whatever the log level
     rb"INFO: Created TensorFlow Lite XNNPACK delegate"
     rb"|WARNING: All log messages before absl::InitializeLog"
@@ -97,17 +99,21 @@ class _Network:
 class Landmarker(_Network):
     """People as arrays in pixels and metres."""
 
-    def __init__(self, path: Path, *, moving: bool, most: int) -> None:
+    def __init__(self, path: Path, *, moving: bool, most: int, sureness: float = SURE) -> None:
         """Load the network; ModelError if the file is not a pose model.
 
-        `moving`: it follows people from frame to frame; `most`: so many are looked for.
+        `moving`: it follows people from frame to frame; `most`: so many are looked for;
+        `sureness`: least confidence, 0..1, at which the detector says that somebody is there.
         """
         self._moving = moving
         mode = RunningMode.VIDEO if moving else RunningMode.IMAGE
         self._clock = -1  # ms; MediaPipe wants it to grow with every frame
         self._ahead = 0  # ms by which that clock has left the frames' own time behind
         options = PoseLandmarkerOptions(
-            base_options=BaseOptions(model_asset_path=str(path)), running_mode=mode, num_poses=most
+            base_options=BaseOptions(model_asset_path=str(path)),
+            running_mode=mode,
+            num_poses=most,
+            min_pose_detection_confidence=sureness,
         )
         super().__init__(path, "pose", lambda: PoseLandmarker.create_from_options(options))
 
@@ -124,6 +130,11 @@ class Landmarker(_Network):
         both = zip(found.pose_landmarks, found.pose_world_landmarks, strict=True)
         return [_pose(frame, joints, world) for joints, world in both]
 
+    def forget(self, frame: Frame) -> None:
+        """Let go of whom it follows: the next frame does not belong to those before it."""
+        self._ahead += FORGOTTEN_MS
+        self.people(frame, BLANK)
+
 
 class FaceMesh(_Network):
     """The surest face of a picture."""
@@ -133,8 +144,8 @@ class FaceMesh(_Network):
         options = FaceLandmarkerOptions(
             base_options=BaseOptions(model_asset_path=str(path)),
             running_mode=RunningMode.IMAGE,
-            min_face_detection_confidence=SURE,
-            min_face_presence_confidence=SURE,
+            min_face_detection_confidence=SURE_OF_FACE,
+            min_face_presence_confidence=SURE_OF_FACE,
         )
         super().__init__(path, "face", lambda: FaceLandmarker.create_from_options(options))
 

@@ -17,9 +17,17 @@ from typing import Self
 
 from posecoach.pose.census import distinct, same_person, shift
 from posecoach.pose.follow import BLANK_CONTRAST
-from posecoach.pose.landmarker import Landmarker
-from posecoach.pose.picture import BLANK, Image, light, only
-from posecoach.pose.second_search import AS_IT_IS, LOOKS, Look, search
+from posecoach.pose.landmarker import SURE, Landmarker
+from posecoach.pose.picture import Image, light, only
+from posecoach.pose.second_search import (
+    AS_IT_IS,
+    FIRST,
+    LOOKS,
+    SURENESS,
+    Look,
+    glimpsed,
+    search,
+)
 from posecoach.types import Frame, Pose, Sighting
 
 MOST_PEOPLE = 3  # a census looks for; enough to know that somebody is not alone
@@ -49,6 +57,7 @@ class MediaPipeEstimator:
         self._path = model_path
         self._counter = Landmarker(model_path, moving=False, most=MOST_PEOPLE)
         self._tracker = Landmarker(model_path, moving=True, most=1)
+        self._searcher: Landmarker | None = None  # loaded when nobody is found for the first time
         self._moving = moving
         self._last_t = -inf
         self._census_every_s = CENSUS_EVERY_S if census else inf
@@ -58,7 +67,7 @@ class MediaPipeEstimator:
         self._seed: Pose | None = None
         self._before: Pose | None = None  # as the tracker was shown them
         self._look = AS_IT_IS  # at which the tracker follows
-        self._looks: Iterator[Look] = cycle(LOOKS)
+        self._looks: Iterator[Look] = cycle(LOOKS[:FIRST])
         self._next_look = -inf
 
     def __call__(self, frame: Frame) -> Sighting:
@@ -88,8 +97,9 @@ class MediaPipeEstimator:
 
     def close(self) -> None:
         """Free the network; harmless when done twice."""
-        self._counter.close()
-        self._tracker.close()
+        for landmarker in (self._counter, self._tracker, self._searcher):
+            if landmarker is not None:
+                landmarker.close()
 
     def __enter__(self) -> Self:
         """The estimator, to be closed at the end of the block."""
@@ -108,12 +118,12 @@ class MediaPipeEstimator:
         """Everybody found, and whether the whole frame was searched."""
         if not self._moving:
             people = distinct(self._counter.people(frame, frame.image))
-            return self._settled(frame, people) or self._found_otherwise(frame), True
+            found = self._settled(frame, people)
+            return found or [it.pose for it in search(frame, self._glimpses)], True
         image, seed = frame.image, self._seed
         if seed is not None or frame.t < self._last_t:
-            self._tracker.close()  # what it remembers is another person's, or of a later time
-            self._tracker = Landmarker(self._path, moving=True, most=1)
-            self._before, self._next_look = None, -inf
+            self._follow_anew()  # what it remembers is another person's, or of a later time
+            self._next_look = -inf
             self.recount()
         if seed is not None:
             image, self._seed = only(seed, image), None
@@ -126,6 +136,9 @@ class MediaPipeEstimator:
             shown = whole.shown(frame)
             others = self._counter.people(shown, shown.image)
             people = distinct([*people, *(whole.back(it, frame.size) for it in others)])
+            if people and self._searcher is not None:
+                self._searcher.close()  # 60 MB that are not needed while somebody is there
+                self._searcher = None
         return people or self._looked_for(frame), counted
 
     def _census_due(self, t: float, lost: bool) -> bool:
@@ -138,31 +151,36 @@ class MediaPipeEstimator:
         self._next_census = t + self._census_every_s
         return True
 
-    def _found_otherwise(self, frame: Frame) -> list[Pose]:
-        """Who is found in a picture by other looks, the first one seen from where they are."""
-        found = search(frame, lambda shown: self._counter.people(shown, shown.image))
-        if not found:
-            return []
-        look, seen, _ = found[0]
-        first, *_ = self._settled(look.shown(frame), [seen])
-        return [look.back(first, frame.size), *(it.pose for it in found[1:])]
-
     def _looked_for(self, frame: Frame) -> list[Pose]:
-        """Who is found by another look at a moving picture without anybody; now and then only.
+        """Who is found by other looks at a moving picture without anybody; now and then only.
 
-        One look after the other has its turn. If one finds somebody, all are asked; whoever is then
-        believed is followed as that look shows them, for as long as it lasts.
+        One of the first looks after the other has its turn. If one finds somebody, all are asked;
+        whoever is then believed is followed as the surest look shows them, while it lasts.
         """
         if frame.t < self._next_look:
             return []
         self._next_look = frame.t + LOOK_EVERY_S
-        shown = next(self._looks).shown(frame)
-        if not self._counter.people(shown, shown.image):
+        if not glimpsed(next(self._looks), frame, self._glimpses):
             return []
-        found = search(frame, lambda shown: self._counter.people(shown, shown.image))
+        found = search(frame, self._glimpses)
         if found:
             self._look = found[0].look
+            self._follow_anew(SURENESS)
         return [it.pose for it in found]
+
+    def _glimpses(self, shown: Frame) -> list[Pose]:
+        """Everybody whom the network is at least a little sure of."""
+        if self._searcher is None:
+            self._searcher = Landmarker(
+                self._path, moving=False, most=MOST_PEOPLE, sureness=SURENESS
+            )
+        return self._searcher.people(shown, shown.image)
+
+    def _follow_anew(self, sureness: float = SURE) -> None:
+        """Forget whom the tracker follows."""
+        self._tracker.close()
+        self._tracker = Landmarker(self._path, moving=True, most=1, sureness=sureness)
+        self._before = None
 
     def _followed(self, frame: Frame) -> list[Pose]:
         """The one followed, seen from where they are now.
@@ -178,20 +196,22 @@ class MediaPipeEstimator:
         self._before = people[0] if people else None
         found = [self._look.back(person, frame.size) for person in people]
         if not found and self._look is not AS_IT_IS:
-            self._looks = chain([self._look], cycle(LOOKS))  # where they are likely to be still
+            self._looks = chain([self._look], cycle(LOOKS[:FIRST]))  # likely to be there still
             self._look = AS_IT_IS
+            self._follow_anew()
         return found
 
     def _settled(self, frame: Frame, people: list[Pose]) -> list[Pose]:
         """`people` of a picture, the first one seen from where they are.
 
         The detector only guesses where to look. Looking again, at where the body was found, brings
-        the joints nearer to points set by people (docs/accuracy.md, "Looking again").
+        the joints nearer to points set by people (docs/accuracy.md, "Looking again"). What is
+        visible is as `people` have it: the tracker averages that with the pictures before.
         """
         if not people:
             return people
         image = only(people[0], frame.image) if len(people) > 1 else frame.image
-        self._tracker.people(frame, BLANK)  # nobody there: it forgets the picture before
+        self._tracker.forget(frame)
         first = self._tracker.people(frame, image, again=True)
         if not first:
             return people
@@ -199,7 +219,7 @@ class MediaPipeEstimator:
         found = self._until_still(frame, image, second, first[0])
         if not found or not same_person(found[0], people[0]):
             return people
-        return [found[0], *people[1:]]
+        return [replace(found[0], visibility=people[0].visibility), *people[1:]]
 
     def _until_still(
         self, frame: Frame, image: Image, people: list[Pose], before: Pose

@@ -2,24 +2,23 @@
 
 Pure but for the network. The detector was trained on upright people in good light who fill the
 picture. Grain in the dark blinds it, bodies that lie are often found only when the picture is
-turned so that they stand, and those half behind a chair only from nearer. Each such look also
-invents somebody now and then, but seldom two looks the same body: only that one is believed. Two
-looks more must find it where there is no reason why the first has missed them, neither lying nor
-with a trunk in the dark: of such bodies half were wrong, and one was a cat, whom three looks find.
+turned so that they stand, and of people behind a chair's back it is never sure. So these looks take
+anybody it is only a little sure of. That invents somebody in every third empty room, but no two
+looks the same body in the same place: only whom several see alike is believed, and is where the
+middle one of them sees each joint (docs/accuracy.md, run order).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from math import log
+from math import log, nan
 from typing import NamedTuple
 
 import cv2
 import numpy as np
 
-from posecoach.joints import PAIRS
-from posecoach.metrics.geometry import inclination
+from posecoach.joints import PAIRS, Joint
 from posecoach.pose.census import same_person
 from posecoach.pose.picture import Image
 from posecoach.types import Floats, Frame, Pose
@@ -29,11 +28,13 @@ MID_GREY = 0.45  # brightness, 0..1, that a darker picture is lifted to
 DARKEST = 1 / 255
 CLIP, TILES = 4.0, (8, 8)  # of the local contrast: limit, and parts of the picture across and down
 ZOOM = 0.7  # share of the picture's sides, around its middle, that is seen from nearer
-AGREEING = 2  # looks in which a body must be found to be believed
-AGREEING_IN_LIGHT = 4  # ... if it is upright and in good light
-DARK = 100.0  # mean grey level 0..255 of a trunk that the first look may miss
-LYING = 45.0  # degrees of a trunk's inclination, either way, from which on a body lies
+SURENESS = 0.1  # least confidence of the detector, 0..1, at these looks
+AGREEING = 4  # looks in which a body must be found to be believed
+ALIKE = 0.12  # median distance of the joints, in torsos, up to which two looks see the same
+HEAD_SEEN = 0.5  # least mean visibility of head and shoulders of whoever is there
+FIRST = 4  # looks, of which at least one sees whoever is believed in the end
 
+_HEAD = [Joint.NOSE, *PAIRS["ear"], *PAIRS["shoulder"]]
 _TURNS = (None, cv2.ROTATE_90_CLOCKWISE, cv2.ROTATE_180, cv2.ROTATE_90_COUNTERCLOCKWISE)
 
 
@@ -54,19 +55,31 @@ def evened(image: Image) -> Image:
     return np.asarray(cv2.cvtColor(lab, cv2.COLOR_LAB2BGR), np.uint8)
 
 
+def lifted_and_evened(image: Image) -> Image:
+    """The picture lit up, then evened out: who sits in the dark behind a chair of their colour."""
+    return evened(lifted(image))
+
+
+Light = Callable[[Image], Image]
+LIGHTS: tuple[Light, ...] = (lifted, evened, lifted_and_evened)
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """One way of showing a frame to the network."""
 
-    light: Callable[[Image], Image] | None = None  # None leaves it as it is
+    light: Light | None = None  # None leaves it as it is
     turns: int = 0  # quarter turns of the picture, clockwise, 0..3
     zoom: float = 1.0  # share of the picture's sides that is shown, around its middle
 
-    def shown(self, frame: Frame) -> Frame:
-        """The frame as it is shown; its pixels and size are those of the part, turned."""
+    def shown(self, frame: Frame, lit: Image | None = None) -> Frame:
+        """The frame as it is shown; its pixels and size are those of the part, turned.
+
+        `lit` is its whole picture in this look's light, if it is known.
+        """
         image, code = frame.image, _TURNS[self.turns]
         if self.light is not None:
-            image = self.light(image)
+            image = self.light(image) if lit is None else lit
         if self.zoom < 1:
             (left, top), (width, height) = self._part(frame.size)
             image = np.ascontiguousarray(image[top : top + height, left : left + width])
@@ -108,61 +121,69 @@ def _turned_back(xy: Floats, turns: int) -> Floats:
 
 
 AS_IT_IS = Look()
-LOOKS = (  # those that found most come first: a moving picture has one of them each second
-    *(
-        Look(light, turns, zoom)
-        for zoom in (1.0, ZOOM)
-        for turns in (1, 3, 0)
-        for light in (lifted, evened)
-    ),
-    Look(zoom=ZOOM),
+_NEAR, _WHOLE = (
+    [Look(light, turns, zoom) for turns in (3, 1, 0) for light in LIGHTS] for zoom in (ZOOM, 1.0)
 )
+_BEST = (
+    Look(lifted, 3, ZOOM),
+    Look(evened, 1),
+    Look(lifted_and_evened, 1, ZOOM),
+    Look(lifted, 1, ZOOM),
+)
+# Those that see most whom none before them has seen come first.
+LOOKS = tuple(dict.fromkeys((*_BEST, *_NEAR, *_WHOLE, Look(zoom=ZOOM), AS_IT_IS)))
+
+People = Callable[[Frame], list[Pose]]
 
 
 class Found(NamedTuple):
     """Somebody found by a look."""
 
     look: Look
-    seen: Pose  # as in the picture that was shown
     pose: Pose  # as in the frame
 
 
-def search(frame: Frame, people: Callable[[Frame], list[Pose]]) -> list[Found]:
-    """Everybody whom enough looks find, the most agreed upon first; `people` finds."""
-    found = [
-        Found(look, seen, look.back(seen, frame.size))
-        for look in LOOKS
-        for seen in people(look.shown(frame))
-    ]
-    return [
-        one
-        for votes, one in agreed(found)
-        if votes >= AGREEING_IN_LIGHT or missable(frame.image, one.pose)
-    ]
+def search(frame: Frame, people: People) -> list[Found]:
+    """Everybody whom enough looks see alike, the most agreed upon first; `people` finds.
+
+    The pose is the middle of what these looks see, the look the surest of them.
+    """
+    lit: dict[Light | None, Image] = {light: light(frame.image) for light in LIGHTS}
+    found: list[Found] = []
+    for number, look in enumerate(LOOKS):
+        if number == FIRST and not found:
+            break
+        found += glimpsed(look, frame, people, lit.get(look.light))
+    return agreed(found)
 
 
-def missable(image: Image, person: Pose) -> bool:
-    """Whether the first look may have missed them: they lie, or are dark where their trunk is."""
-    shoulders, hips = (person.px[list(PAIRS[part])] for part in ("shoulder", "hip"))
-    x, y = (shoulders.mean(axis=0) - hips.mean(axis=0)).tolist()
-    if abs(inclination(0j, complex(x, y))) >= LYING:
-        return True
-    trunk = np.concatenate([shoulders, hips])
-    height, width = image.shape[:2]
-    low = np.clip(trunk.min(axis=0), 0, (width - 1, height - 1)).astype(int)
-    high = np.clip(trunk.max(axis=0), 0, (width - 1, height - 1)).astype(int) + 1
-    return float(image[low[1] : high[1], low[0] : high[0]].mean()) <= DARK
+def glimpsed(look: Look, frame: Frame, people: People, lit: Image | None = None) -> list[Found]:
+    """Whom one look shows, if their head and shoulders are seen; `lit` as for Look.shown."""
+    poses = [look.back(seen, frame.size) for seen in people(look.shown(frame, lit))]
+    return [Found(look, it) for it in poses if it.visibility[_HEAD].mean() >= HEAD_SEEN]
 
 
-def agreed(found: Sequence[Found]) -> list[tuple[int, Found]]:
-    """Looks and whom they see, as the surest of them does: each person whom AGREEING looks find."""
-    votes = [len({b.look for b in found if same_person(a.pose, b.pose)}) for a in found]
+def agreed(found: Sequence[Found]) -> list[Found]:
+    """Everybody once whom AGREEING looks see alike."""
+    alike = [[b for b in found if same_person(a.pose, b.pose, ALIKE)] for a in found]
+    votes = [len({it.look for it in those}) for those in alike]
     ranked = sorted(
-        (it for it in zip(votes, found, strict=True) if it[0] >= AGREEING),
+        (it for it in zip(votes, found, alike, strict=True) if it[0] >= AGREEING),
         key=lambda it: (-it[0], -float(it[1].pose.visibility.mean())),
     )
-    kept: list[tuple[int, Found]] = []
-    for count, one in ranked:
-        if not any(same_person(one.pose, other.pose) for _, other in kept):
-            kept.append((count, one))
+    kept: list[Found] = []
+    for _, one, those in ranked:
+        if not any(same_person(one.pose, other.pose) for other in kept):
+            kept.append(Found(one.look, _middle([it.pose for it in those])))
     return kept
+
+
+def _middle(poses: Sequence[Pose]) -> Pose:
+    """Each joint in the median place of those looks that do not cut it off, if there are any."""
+    seen = np.array([pose.visibility for pose in poses])
+    cut = (seen == 0) & (seen.max(axis=0) > 0)
+    px, world = (
+        np.nanmedian(np.where(cut[..., None], nan, [getattr(it, name) for it in poses]), axis=0)
+        for name in ("px", "world")
+    )
+    return Pose(poses[0].t, px, world, np.nanmedian(np.where(cut, nan, seen), axis=0))

@@ -74,8 +74,8 @@ def test_the_extent_is_where_head_and_trunk_are_and_how_large():
     [
         (120, 50, NOBODY),
         (40, 50, NOBODY),
-        (25.0, 50, NOBODY),
-        (24.9, 50, DARK),
+        (15.0, 50, NOBODY),
+        (14.9, 50, DARK),
         (39.9, 3.9, COVERED),
         (5, 4.0, DARK),
         (5, 3.9, COVERED),

@@ -107,6 +107,21 @@ def test_the_same_frames_give_the_same_numbers() -> None:
     assert np.array_equal(runs[0], runs[1])
 
 
+def test_what_a_picture_shows_does_not_depend_on_the_pictures_before_it() -> None:
+    """A micrometre is what MediaPipe's smoothing of metres leaves of the body before."""
+    shots = (("sitting_upright", "laptop"), ("standing_upright", "front"), ("supine", "side"))
+    images = [picture(*shot).image for shot in shots]
+    path = find_model("full").path
+    with MediaPipeEstimator(path, moving=False) as estimator:
+        after = [seen(estimator, image).people[0] for image in (*images, images[0])]
+    for image, found in zip((*images, images[0]), after, strict=True):
+        with MediaPipeEstimator(path, moving=False) as estimator:
+            alone = seen(estimator, image).people[0]
+        assert np.array_equal(found.px, alone.px)
+        assert np.array_equal(found.visibility, alone.visibility)
+        assert np.abs(found.world - alone.world).max() < 1e-5
+
+
 def test_an_empty_room_has_nobody(still: MediaPipeEstimator, moving: MediaPipeEstimator) -> None:
     room = picture("standing_upright", "front", empty=True).image
     for estimator in (still, moving):

@@ -8,20 +8,24 @@ import pytest
 
 from posecoach.joints import JOINT_COUNT, Joint
 from posecoach.pose.second_search import (
-    DARK,
+    AGREEING,
+    FIRST,
+    HEAD_SEEN,
     LOOKS,
+    ZOOM,
     Found,
     Look,
     agreed,
     evened,
+    glimpsed,
     lifted,
-    missable,
+    lifted_and_evened,
     search,
 )
 from posecoach.types import Frame, Pose
 
 SIZE = (60, 40)
-ONE, TWO, THREE = LOOKS[:3]
+TORSO = 10.0
 
 
 def frame(mark: tuple[int, int] = (0, 0)) -> Frame:
@@ -33,8 +37,8 @@ def frame(mark: tuple[int, int] = (0, 0)) -> Frame:
 
 def body(x: float, y: float, belief: float = 0.9) -> Pose:
     """An upright body with a torso of 10 pixels; its world lies as its picture does."""
-    px = np.full((JOINT_COUNT, 2), (x, y))
-    px[[Joint.LEFT_HIP, Joint.RIGHT_HIP], 1] += 10
+    px = np.full((JOINT_COUNT, 2), (x, y), float)
+    px[[Joint.LEFT_HIP, Joint.RIGHT_HIP], 1] += TORSO
     px[Joint.LEFT_SHOULDER, 0] += 3
     world = np.concatenate([px - px[Joint.LEFT_HIP], np.arange(33.0)[:, None]], axis=1)
     return Pose(1.5, px, world, np.full(JOINT_COUNT, belief))
@@ -107,38 +111,110 @@ def test_evening_tells_a_body_from_the_dark_around_it() -> None:
     assert apart[:, 150:].mean() > 200
 
 
-def test_one_look_alone_is_not_believed() -> None:
-    assert agreed([Found(ONE, body(5, 5), body(5, 5))]) == []
-    twice = [Found(ONE, body(5, 5), body(5, 5)), Found(ONE, body(6, 5), body(6, 5))]
-    assert agreed(twice) == []
-    elsewhere = [Found(ONE, body(5, 5), body(5, 5)), Found(TWO, body(9, 5), body(9, 5))]
-    assert agreed(elsewhere) == []
+def test_what_is_lifted_and_evened_is_first_lifted() -> None:
+    image = np.random.default_rng(0).integers(0, 40, (60, 80, 3), dtype=np.uint8)
+    assert np.array_equal(lifted_and_evened(image), evened(lifted(image)))
+    assert not np.array_equal(lifted_and_evened(image), lifted(evened(image)))
 
 
-def test_the_surest_look_at_the_body_most_agreed_upon_comes_first() -> None:
-    left = [Found(look, body(5, 5), body(5, 5)) for look in (ONE, TWO)]
-    unsure, sure = (
-        Found(look, body(40, 5), body(40, 5, b)) for look, b in ((ONE, 0.6), (TWO, 0.8))
-    )
-    right = [unsure, sure, Found(THREE, body(41, 5), body(41, 5, 0.7))]
-    found = agreed([*left, *right])
-    assert [(looks, it.pose.px[Joint.NOSE, 0]) for looks, it in found] == [(3, 40), (2, 5)]
-    assert found[0][1] is sure
+def looks_at(*poses: Pose) -> list[Found]:
+    """What as many looks show."""
+    return [Found(look, pose) for look, pose in zip(LOOKS, poses, strict=False)]
 
 
-def test_searching_takes_every_look_once_and_gives_places_in_the_frame() -> None:
-    shown: list[tuple[int, int]] = []
+def test_a_body_is_believed_that_four_looks_see() -> None:
+    assert AGREEING == 4
+    assert agreed(looks_at(*[body(5, 5)] * 3)) == []
+    assert len(agreed(looks_at(*[body(5, 5)] * 4))) == 1
+    assert agreed([Found(LOOKS[0], body(5, 5)), *looks_at(*[body(5, 5)] * 3)]) == []  # one twice
 
-    def people(seen: Frame) -> list[Pose]:
-        shown.append(seen.size)
-        return [body(10, 30)] if seen.size == (40, 60) else []
 
-    found = search(frame(), people)
-    assert len(shown) == len(LOOKS) == 13
-    assert [shown.count(size) for size in (SIZE, (40, 60), (42, 28), (28, 42))] == [2, 4, 3, 4]
-    places = sorted(it.pose.px[Joint.NOSE].tolist() for it in found)
-    assert places == [[30, 10], [30, 30]]
-    assert {it.seen.px[Joint.NOSE, 0] for it in found} == {10}
+def test_looks_that_see_it_further_apart_than_an_eighth_of_a_torso_do_not_agree() -> None:
+    near, far = (body(20 + share * TORSO, 5) for share in (0.11, 0.13))
+    assert len(agreed(looks_at(*[body(20, 5)] * 3, near))) == 1
+    assert agreed(looks_at(*[body(20, 5)] * 3, far)) == []
+
+
+def test_everybody_is_found_once_and_the_most_agreed_upon_first() -> None:
+    left = looks_at(*[body(5, 5)] * 4)
+    beside = looks_at(*[body(5 + 0.2 * TORSO, 5)] * 4)  # the same person, seen a little otherwise
+    right = looks_at(*(body(40, 5, belief) for belief in (0.6, 0.8, 0.7, 0.7, 0.7)))
+    found = agreed([*left, *beside, *right])
+    assert [it.pose.px[Joint.NOSE, 0] for it in found] == [40, 5]
+    assert found[0].look is LOOKS[1]  # the surest
+
+
+def test_a_joint_is_where_the_middle_look_has_it() -> None:
+    poses = [body(20, 5, belief) for belief in (0.6, 0.7, 0.7, 0.8, 0.9)]
+    for pose, x, z in zip(poses, (9.0, 33.0, 99.0, 30.0, 60.0), (9, 2, 1, 0, 5), strict=True):
+        pose.px[Joint.LEFT_WRIST, 0], pose.world[Joint.LEFT_WRIST, 2] = x, z
+    [one] = agreed(looks_at(*poses))
+    assert one.pose.px[Joint.LEFT_WRIST, 0] == 33
+    assert one.pose.world[Joint.LEFT_WRIST, 2] == 2
+    assert one.pose.visibility.tolist() == [0.7] * JOINT_COUNT
+    assert one.pose.t == 1.5
+
+
+def test_a_joint_that_most_looks_cut_off_is_where_the_others_have_it() -> None:
+    poses = [body(20, 5, 0.9) for _ in range(4)]
+    for pose, x, seen in zip(poses, (30.0, 30.0, 30.0, 50.0), (0.0, 0.0, 0.0, 0.8), strict=True):
+        pose.px[Joint.LEFT_ANKLE, 0], pose.visibility[Joint.LEFT_ANKLE] = x, seen
+        pose.visibility[Joint.RIGHT_ANKLE] = 0
+    [one] = agreed(looks_at(*poses))
+    assert one.pose.px[Joint.LEFT_ANKLE, 0] == 50
+    assert one.pose.visibility[Joint.LEFT_ANKLE] == 0.8
+    assert one.pose.px[Joint.RIGHT_ANKLE, 0] == 20  # none shows it
+    assert one.pose.visibility[Joint.RIGHT_ANKLE] == 0
+
+
+def test_nobody_is_glimpsed_without_head_and_shoulders() -> None:
+    upper = [Joint.NOSE, Joint.LEFT_EAR, Joint.RIGHT_EAR, Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER]
+    for seen, believed in ((HEAD_SEEN + 0.01, 1), (HEAD_SEEN - 0.01, 0)):
+        person = body(20, 15, 0.3)
+        person.visibility[upper] = seen
+        assert len(glimpsed(Look(), frame(), lambda shown, it=person: [it])) == believed
+
+
+def seen_by(looks: set[int]) -> tuple[list[int], list[Found]]:
+    """The looks taken, and who is found, when these see the same body."""
+    taken: list[int] = []
+
+    def people(shown: Frame) -> list[Pose]:
+        taken.append(len(taken))
+        look = LOOKS[taken[-1]]
+        back = {turns: Look(None, turns, look.zoom) for turns in range(4)}[look.turns]
+        straight = body(30, 15)
+        return [shown_as(straight, back)] if taken[-1] in looks else []
+
+    return taken, search(frame(), people)
+
+
+def shown_as(person: Pose, look: Look) -> Pose:
+    """Somebody of the frame as they are in what a look shows."""
+    side = [round(it * look.zoom) for it in SIZE]
+    px = person.px - [(whole - part) // 2 for whole, part in zip(SIZE, side, strict=True)]
+    for _ in range(look.turns):
+        px = np.stack([side[1] - px[:, 1], px[:, 0]], axis=-1)
+        side = side[::-1]
+    return Pose(person.t, px, person.world, person.visibility)
+
+
+def test_every_look_is_asked_once_somebody_was_seen_by_one_of_the_first() -> None:
+    taken, found = seen_by({1, 7, 18, 19})
+    assert len(taken) == len(LOOKS) == len(set(LOOKS)) == 20
+    assert [it.pose.px[Joint.NOSE].tolist() for it in found] == [[30, 15]]
+
+
+def test_what_the_first_looks_do_not_see_is_not_looked_for() -> None:
+    taken, found = seen_by(set(range(FIRST, 20)))
+    assert len(taken) == FIRST == 4 and found == []
+
+
+def test_looks_differ_in_light_turn_and_nearness() -> None:
+    lit = {(light, turns, zoom) for light in (lifted, evened, lifted_and_evened)
+           for turns in (0, 1, 3) for zoom in (1.0, ZOOM)}  # fmt: skip
+    assert {(it.light, it.turns, it.zoom) for it in LOOKS if it.light is not None} == lit
+    assert {it.turns for it in LOOKS[:FIRST]} == {1, 3}
 
 
 @pytest.mark.parametrize("turns", range(4))
@@ -166,40 +242,3 @@ def test_what_lies_beyond_the_part_that_is_shown_is_not_seen() -> None:
         Joint.RIGHT_ANKLE,
     }
     assert (Look(lifted).back(person, SIZE).visibility == 0.9).all()
-
-
-@pytest.mark.parametrize(("grey", "looks", "believed"), [(255, 3, 0), (255, 4, 1), (0, 2, 1)])
-def test_an_upright_body_in_good_light_must_be_found_twice_more(
-    grey: int, looks: int, believed: int
-) -> None:
-    image = np.full((SIZE[1], SIZE[0], 3), grey, np.uint8)
-    calls = iter(range(len(LOOKS)))
-
-    def people(seen: Frame) -> list[Pose]:
-        upright = [i for i, look in enumerate(LOOKS) if not look.turns]
-        look = LOOKS[i := next(calls)]
-        if i not in upright[:looks]:
-            return []
-        left, top = ((1 - look.zoom) * side / 2 for side in SIZE)
-        return [body(20 - left, 15 - top)]
-
-    assert len(search(Frame(0.0, 0, image), people)) == believed
-
-
-@pytest.mark.parametrize(
-    ("grey", "turns", "believed"),
-    [(DARK, 0, True), (DARK + 1, 0, False), (255, 1, True), (255, 3, True), (255, 2, True)],
-)
-def test_an_upright_body_in_good_light_would_have_been_found_at_once(
-    grey: float, turns: int, believed: bool
-) -> None:
-    image = np.full((SIZE[1], SIZE[0], 3), grey, np.uint8)
-    found = Look(None, turns).back(body(20, 15), SIZE)
-    assert missable(image, found) is believed
-
-
-def test_the_light_is_that_of_the_trunk_even_at_the_border_of_the_picture() -> None:
-    image = np.full((SIZE[1], SIZE[0], 3), 255, np.uint8)
-    image[15:26, 20:24] = 0  # against the light
-    assert missable(image, body(20, 15)) and not missable(image, body(40, 15))
-    assert not missable(image, body(-50, -50))
