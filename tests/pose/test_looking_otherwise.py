@@ -12,10 +12,12 @@ import cv2
 import numpy as np
 import pytest
 
+from posecoach.activity.presence import AWAY_S
 from posecoach.joints import Joint
 from posecoach.pose import landmarker
+from posecoach.pose.landmarker import SURE
 from posecoach.pose.mediapipe_estimator import CENSUS_EVERY_S, LOOK_EVERY_S, MediaPipeEstimator
-from posecoach.pose.second_search import LOOKS
+from posecoach.pose.second_search import FIRST, LOOKS, SURENESS
 from posecoach.types import Frame, Sighting
 
 WIDE, HIGH = 160, 120
@@ -30,8 +32,10 @@ class Lying:
         self.there = True
         self.only: tuple[int, int] | None = None  # (width, height) of the pictures it finds them in
         self.calls: list[tuple[str, tuple[int, int]]] = []  # which landmarker, (width, height)
+        self.sureness: list[float] = []  # of the detectors, in the order they were made
 
     def create_from_options(self, options: Any) -> Lying:
+        self.sureness.append(options.min_pose_detection_confidence)
         return self
 
     def detect(self, image: Any) -> SimpleNamespace:
@@ -102,14 +106,15 @@ def test_a_picture_without_anybody_is_looked_at_otherwise(network: Lying) -> Non
         sighting = estimator(frame(0.0))
     assert nose(sighting) == pytest.approx([40, 90], abs=2.0)
     assert sighting.counted and sighting.size == (WIDE, HIGH)
-    assert ("track", (HIGH, WIDE)) in network.calls  # it is then looked at from where it is
+    assert network.count("count") == 1 + len(LOOKS)
+    assert network.sureness == [SURE, SURE, SURENESS]
 
 
 def test_an_empty_picture_stays_empty(network: Lying) -> None:
     network.there = False
     with MediaPipeEstimator(Path("some.task"), moving=False) as estimator:
         assert estimator(frame(0.0)).people == ()
-    assert network.count("count") == 1 + len(LOOKS)
+    assert network.count("count") == 1 + FIRST
 
 
 def test_an_empty_room_costs_one_look_a_second(network: Lying, moving: MediaPipeEstimator) -> None:
@@ -120,35 +125,49 @@ def test_an_empty_room_costs_one_look_a_second(network: Lying, moving: MediaPipe
     assert network.count("track") == 120
 
 
-def test_every_look_has_its_turn(network: Lying, moving: MediaPipeEstimator) -> None:
+def test_every_one_of_the_first_looks_has_its_turn_before_anybody_is_away(
+    network: Lying, moving: MediaPipeEstimator
+) -> None:
     network.there = False
-    watched(moving, 0.0, 14.0)
+    watched(moving, 0.0, AWAY_S)
     counted = Counter(size for who, size in network.calls if who == "count")
-    near_wide, near_high = (112, 84), (84, 112)
-    assert [counted[size] for size in ((HIGH, WIDE), near_high, near_wide)] == [5, 4, 3]
-    assert counted[WIDE, HIGH] == 2 + 14 / CENSUS_EVERY_S
+    near_high = (84, 112)
+    assert (counted[HIGH, WIDE], counted[near_high]) == (3, 7)  # the second of four, and the rest
+    assert counted[WIDE, HIGH] == AWAY_S / CENSUS_EVERY_S
 
 
 def test_who_is_found_turned_is_followed_turned(network: Lying, moving: MediaPipeEstimator) -> None:
-    first = moving(frame(0.0))
-    assert nose(first) == pytest.approx([40, 90], abs=2.0)
+    """The second look is the first to show the body standing on its feet."""
+    assert [len(it.people) for it in watched(moving, 0.0, 1.1)] == [0] * 10 + [1]
     network.calls.clear()
-    later = watched(moving, 0.1, 1.1)
+    later = watched(moving, 1.1, 2.0)
     assert all(nose(it) == pytest.approx([40, 90], abs=2.0) for it in later)
-    assert network.calls == [("track", (HIGH, WIDE))] * 10
+    assert network.calls == [("track", (HIGH, WIDE))] * 9
+
+
+def test_who_is_found_otherwise_is_followed_as_unsurely_for_as_long_as_it_lasts(
+    network: Lying, moving: MediaPipeEstimator
+) -> None:
+    watched(moving, 0.0, 1.1)
+    assert network.sureness[-1] == SURENESS
+    network.there = False
+    watched(moving, 1.1, 1.3)
+    assert network.sureness[-1] == SURE
 
 
 def test_a_census_is_taken_as_the_one_followed_is_seen(
     network: Lying, moving: MediaPipeEstimator
 ) -> None:
-    seen = watched(moving, 0.0, 5.0)
-    assert [len(it.people) for it in seen] == [1] * 50
-    assert [it.t for it in seen if it.counted] == [0.0, 2.0, 4.0]
+    watched(moving, 0.0, 1.0)
+    seen = watched(moving, 1.0, 5.0)
+    assert [len(it.people) for it in seen] == [1] * 40
+    assert [it.t for it in seen if it.counted] == [2.0, 4.0]
 
 
 def test_a_census_is_of_the_whole_picture_though_one_is_followed_from_nearer(
-    network: Lying, moving: MediaPipeEstimator
+    network: Lying, moving: MediaPipeEstimator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("posecoach.pose.second_search.AGREEING", 3)  # as many see it from nearer
     network.only = near = (84, 112)
     assert watched(moving, 0.0, 14.0)[-1].people
     network.calls.clear()
