@@ -33,6 +33,7 @@ class Lying:
         self.only: tuple[int, int] | None = None  # (width, height) of the pictures it finds them in
         self.calls: list[tuple[str, tuple[int, int]]] = []  # which landmarker, (width, height)
         self.sureness: list[float] = []  # of the detectors, in the order they were made
+        self.closed = 0
 
     def create_from_options(self, options: Any) -> Lying:
         self.sureness.append(options.min_pose_detection_confidence)
@@ -64,7 +65,7 @@ class Lying:
         return SimpleNamespace(pose_landmarks=[joints], pose_world_landmarks=[world])
 
     def close(self) -> None:
-        pass
+        self.closed += 1
 
     def count(self, who: str) -> int:
         return sum(name == who for name, _ in self.calls)
@@ -153,6 +154,20 @@ def test_who_is_found_otherwise_is_followed_as_unsurely_for_as_long_as_it_lasts(
     network.there = False
     watched(moving, 1.1, 1.3)
     assert network.sureness[-1] == SURE
+
+
+def test_a_network_for_other_looks_is_let_go_of_once_somebody_is_there(
+    network: Lying, moving: MediaPipeEstimator
+) -> None:
+    """It would hold 60 MB all day for the sake of those minutes in which a room is empty."""
+    network.there = False
+    watched(moving, 0.0, 1.5)
+    assert len(network.sureness) - network.closed == 3
+    network.there = True
+    watched(moving, 1.5, 2.0)
+    assert len(network.sureness) - network.closed == 3
+    watched(moving, 2.0, 6.0)
+    assert len(network.sureness) - network.closed == 2
 
 
 def test_a_census_is_taken_as_the_one_followed_is_seen(
