@@ -17,6 +17,7 @@ import numpy as np
 from posecoach.errors import ConfigError
 from posecoach.metrics import QUANTITIES, SIDE, Body
 from posecoach.metrics.body import level_slope
+from posecoach.trust import measurable
 from posecoach.types import Result, View
 
 LENGTHS = (
@@ -98,7 +99,7 @@ def capture(results: Iterable[Result]) -> Baseline:
         facing = float(result.outlook.facing)
         slope = level_slope(result.pose, result.size)
         body = Body(
-            result.pose.px,
+            measurable(result.pose.px, result.pose.visibility),
             facing or np.nan,
             facing < 0,
             level_slope=slope,

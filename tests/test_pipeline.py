@@ -438,6 +438,20 @@ def test_a_face_tilts_the_head_of_whoever_has_it_and_tells_how_near_it_is(batch)
     assert isnan(without.measurements["forward_head"])  # the other network's is of another size
 
 
+@pytest.mark.parametrize("batch", [1, 2])
+def test_doubtful_knees_tell_that_somebody_sits_and_no_angle(batch):
+    pose = person(azimuth=FACING_RIGHT)
+    visibility = pose.visibility.copy()
+    visibility[Joint.LEFT_KNEE :] = 0.3
+    doubtful = replace(pose, visibility=visibility)
+    sure, doubted = watched(film(lambda t: doubtful if t else pose, [0.0, 9.0]), batch=batch)
+    assert not isnan(sure.measurements["knee_angle"])
+    assert isnan(doubted.measurements["knee_angle"])
+    assert isnan(doubted.measurements["torso_thigh_angle"])
+    assert doubted.measurements["trunk_inclination"] == sure.measurements["trunk_inclination"]
+    assert (doubted.activity, doubted.outlook.framing) == (sure.activity, sure.outlook.framing)
+
+
 @pytest.mark.parametrize(("ears_px", "known"), [(FACELESS_PX + 1, True), (FACELESS_PX - 1, False)])
 def test_a_small_head_without_a_face_has_no_tilt(ears_px, known):
     pose = person(azimuth=FRONT)

@@ -7,7 +7,7 @@ import pytest
 
 from posecoach.anatomical import FAR_SHOULDER_RISE
 from posecoach.joints import JOINT_COUNT, MIRROR, PAIRS, Joint
-from posecoach.trust import seen, trusted
+from posecoach.trust import SEEN_LEG, SEEN_LEG_AT_REST, measurable, seen, trusted
 from posecoach.types import Pose
 from tests.bodies import FRONT, Figure
 from tests.people import SIZE, SLOUCHED, STANDING, TRUNK_PX, UPRIGHT, person
@@ -72,6 +72,25 @@ def test_in_exercises_arms_need_a_visibility_of_50_percent_and_legs_of_40(joint,
     for value, believed in ((least, True), (least - 0.01, False)):
         place = seen(with_visibility(joint, value), SIZE).px[joint]
         assert (not np.isnan(place).any()) is believed
+
+
+@pytest.mark.parametrize("joint", HIPS_LEGS)
+def test_hips_and_legs_take_a_visibility_of_40_percent_to_be_measured(joint):
+    for value, there in ((SEEN_LEG, True), (SEEN_LEG - 0.01, False), (SEEN_LEG_AT_REST, False)):
+        pose = with_visibility(joint, value)
+        px = measurable(pose.px, pose.visibility)
+        assert np.isfinite(px[joint]).all() == there
+        others = [j for j in Joint if j != joint]
+        assert np.array_equal(px[others], pose.px[others], equal_nan=True)
+
+
+def test_what_is_above_the_hips_is_measured_if_it_is_believed():
+    pose = person()
+    doubted = np.full(JOINT_COUNT, 0.2)
+    px = measurable(np.stack([pose.px] * 2), np.stack([pose.visibility, doubted]))
+    np.testing.assert_array_equal(px[0], pose.px)
+    np.testing.assert_array_equal(px[1][: Joint.LEFT_HIP], pose.px[: Joint.LEFT_HIP])
+    assert np.isnan(px[1][Joint.LEFT_HIP :]).all()
 
 
 def test_a_joint_not_believed_has_neither_place_but_keeps_its_visibility():
