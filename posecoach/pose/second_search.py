@@ -5,7 +5,8 @@ picture. Grain in the dark blinds it, bodies that lie are often found only when 
 turned so that they stand, and of people behind a chair's back it is never sure. So these looks take
 anybody it is only a little sure of. That invents somebody in every third empty room, but no two
 looks the same body in the same place: only whom several see alike is believed, and is where the
-middle one of them sees each joint (docs/accuracy.md, run order).
+middle one of them sees each joint. In a cat several see the same, but most something else: nobody
+upright is believed like that (docs/accuracy.md, run order).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import cv2
 import numpy as np
 
 from posecoach.joints import PAIRS, Joint
+from posecoach.metrics.geometry import inclination
 from posecoach.pose.census import same_person
 from posecoach.pose.picture import Image
 from posecoach.types import Floats, Frame, Pose
@@ -30,6 +32,8 @@ CLIP, TILES = 4.0, (8, 8)  # of the local contrast: limit, and parts of the pict
 ZOOM = 0.7  # share of the picture's sides, around its middle, that is seen from nearer
 SURENESS = 0.1  # least confidence of the detector, 0..1, at these looks
 AGREEING = 4  # looks in which a body must be found to be believed
+AGREED = 0.45  # ... and their share of all that see anybody, of an upright body: a cat has 0.38
+LYING = 45.0  # degrees of a trunk's inclination, either way, from which on a body lies
 ALIKE = 0.12  # median distance of the joints, in torsos, up to which two looks see the same
 HEAD_SEEN = 0.5  # least mean visibility of head and shoulders of whoever is there
 FIRST = 4  # looks, of which at least one sees whoever is believed in the end
@@ -167,8 +171,13 @@ def agreed(found: Sequence[Found]) -> list[Found]:
     """Everybody once whom AGREEING looks see alike."""
     alike = [[b for b in found if same_person(a.pose, b.pose, ALIKE)] for a in found]
     votes = [len({it.look for it in those}) for those in alike]
+    most = AGREED * len({it.look for it in found})
     ranked = sorted(
-        (it for it in zip(votes, found, alike, strict=True) if it[0] >= AGREEING),
+        (
+            it
+            for it in zip(votes, found, alike, strict=True)
+            if it[0] >= (AGREEING if _lies(it[1].pose) else max(AGREEING, most))
+        ),
         key=lambda it: (-it[0], -float(it[1].pose.visibility.mean())),
     )
     kept: list[Found] = []
@@ -176,6 +185,13 @@ def agreed(found: Sequence[Found]) -> list[Found]:
         if not any(same_person(one.pose, other.pose) for other in kept):
             kept.append(Found(one.look, _middle([it.pose for it in those])))
     return kept
+
+
+def _lies(person: Pose) -> bool:
+    """Whether the trunk lies: only looks that turn it upright are likely to see it."""
+    shoulders, hips = (person.px[list(PAIRS[part])].mean(axis=0) for part in ("shoulder", "hip"))
+    x, y = (shoulders - hips).tolist()
+    return abs(inclination(0j, complex(x, y))) >= LYING
 
 
 def _middle(poses: Sequence[Pose]) -> Pose:

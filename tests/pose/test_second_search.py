@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -127,6 +129,21 @@ def test_a_body_is_believed_that_four_looks_see() -> None:
     assert agreed(looks_at(*[body(5, 5)] * 3)) == []
     assert len(agreed(looks_at(*[body(5, 5)] * 4))) == 1
     assert agreed([Found(LOOKS[0], body(5, 5)), *looks_at(*[body(5, 5)] * 3)]) == []  # one twice
+
+
+def lying(x: float, y: float) -> Pose:
+    """The same body on its side."""
+    upright = body(x, y)
+    return replace(upright, px=(upright.px - [x, y])[:, ::-1] + [x, y])
+
+
+@pytest.mark.parametrize(("others", "believed"), [(4, True), (5, False)])
+def test_nobody_upright_is_believed_of_whom_most_looks_see_something_else(
+    others: int, believed: bool
+) -> None:
+    elsewhere = [body(100.0 * i, 5) for i in range(1, others + 1)]
+    assert bool(agreed(looks_at(*[body(5, 5)] * 4, *elsewhere))) is believed
+    assert agreed(looks_at(*[lying(5, 5)] * 4, *elsewhere))  # seen by turned pictures only
 
 
 def test_looks_that_see_it_further_apart_than_an_eighth_of_a_torso_do_not_agree() -> None:
