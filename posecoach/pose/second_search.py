@@ -191,7 +191,7 @@ def _lies(person: Pose) -> bool:
     """Whether the trunk lies: only looks that turn it upright are likely to see it."""
     shoulders, hips = (person.px[list(PAIRS[part])].mean(axis=0) for part in ("shoulder", "hip"))
     x, y = (shoulders - hips).tolist()
-    return abs(inclination(0j, complex(x, y))) >= LYING
+    return bool(abs(inclination(0j, complex(x, y))) >= LYING)
 
 
 def _middle(poses: Sequence[Pose]) -> Pose:
