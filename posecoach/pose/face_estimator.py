@@ -52,11 +52,9 @@ class FaceEstimator:
         early = self._next_look - self._every_s <= frame.t < self._next_look
         if early and seen is not None and same_person(seen[0], person):
             return carried(seen[1], seen[0], person)
-        self._looked_at, self._next_look = None, frame.t + self._every_s
-        face = self._look(frame, person)
-        if face is None:
-            return UNSEEN_FACE
-        self._looked_at = person, face
+        looked = self._look(frame, person)
+        face = UNSEEN_FACE if looked is None else looked
+        self._looked_at, self._next_look = (person, face), frame.t + self._every_s
         return face
 
     def _look(self, frame: Frame, person: Pose) -> Floats | None:
