@@ -15,7 +15,7 @@ from posecoach.lanes import LANES, in_lanes
 from posecoach.pose.face_estimator import FaceEstimator
 from posecoach.pose.mediapipe_estimator import MediaPipeEstimator
 from posecoach.pose.steady import SteadyEstimator
-from posecoach.pose.weights import find_face_model, find_model
+from posecoach.pose.weights import find_model
 from posecoach.recording import Recording, Wanted
 from posecoach.sources import open_video
 from posecoach.sources.shape import Size
@@ -75,14 +75,13 @@ def _decode(path: Path) -> int:
 
 def _network(frames: list[Frame]) -> int:
     with ExitStack() as stack:
-        path, faces = find_model().path, find_face_model().path
+        path = find_model().path
         estimators = [
             stack.enter_context(MediaPipeEstimator(path, moving=True, census=lane == 0))
             for lane in range(LANES)
         ]
         see = [
-            stack.enter_context(FaceEstimator(SteadyEstimator(e), faces, moving=True))
-            for e in estimators
+            stack.enter_context(FaceEstimator(SteadyEstimator(e), moving=True)) for e in estimators
         ]
         return sum(1 for _ in in_lanes(frames, see))
 

@@ -17,7 +17,7 @@ from posecoach.pipeline import Coach, Seen, assess
 from posecoach.pose.face_estimator import FaceEstimator
 from posecoach.pose.mediapipe_estimator import MediaPipeEstimator
 from posecoach.pose.steady import SteadyEstimator
-from posecoach.pose.weights import Model, find_face_model, find_model
+from posecoach.pose.weights import Model, find_model
 from posecoach.rules.load import load_rule_sets
 from posecoach.sources import (
     ReplaySource,
@@ -94,7 +94,7 @@ class Watching:
         see = SteadyEstimator(body) if moving else body
         if not self.coach.rule_sets:
             return see  # an exercise has no use for faces
-        return self._stack.enter_context(FaceEstimator(see, find_face_model().path, moving=moving))
+        return self._stack.enter_context(FaceEstimator(see, moving=moving))
 
 
 def open_input(path: Path, rate: float | None) -> Source:

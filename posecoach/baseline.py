@@ -98,13 +98,9 @@ def capture(results: Iterable[Result]) -> Baseline:
             continue
         facing = float(result.outlook.facing)
         slope = level_slope(result.pose, result.size)
-        body = Body(
-            measurable(result.pose.px, result.pose.visibility),
-            facing or np.nan,
-            facing < 0,
-            level_slope=slope,
-            face=result.pose.face,
-        )
+        pose = result.pose
+        body = Body(pose.px, facing or np.nan, facing < 0, level_slope=slope, face=pose.face)
+        body = measurable(body, pose.visibility)
         outlook = result.outlook
         side_on = outlook.view in SIDE
         values = {

@@ -17,7 +17,7 @@ from typing import Literal
 
 from posecoach.content import config_folder
 from posecoach.errors import PosecoachError
-from posecoach.pose.weights import cache_folder, find_face_model, find_model
+from posecoach.pose.weights import cache_folder, find_model
 from posecoach.settings import load_settings
 from posecoach.version import VERSION
 
@@ -136,7 +136,7 @@ def check_network(choice: str) -> Check:
         drawn = render(*Shot("sitting_upright", "laptop").take())
         with (
             MediaPipeEstimator(find_model(choice).path, moving=False) as network,
-            FaceEstimator(network, find_face_model().path, moving=False) as estimate,
+            FaceEstimator(network, moving=False) as estimate,
         ):
             people = estimate(Frame(0.0, 0, drawn.image)).people
     except (PosecoachError, ImportError, OSError) as error:

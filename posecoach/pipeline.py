@@ -158,7 +158,7 @@ class Watch:
         seen = presence.read(body, outlook.view, outlook.framing)
         if pose is not None:
             pose = replace(pose, px=body.px)
-            body = replace(body, px=trust.measurable(body.px, pose.visibility))
+            body = trust.measurable(body, pose.visibility)
         activity = self._activity(f, outlook, seen)
         rule_set, outlook = self._choose(outlook, activity)
         values = measure(body, self.names[rule_set.id if rule_set else ""], outlook.view)
@@ -188,7 +188,7 @@ class Watch:
         body = self.coach.body(pose, views, facings, yaws, size)
         seen = presence.read(body, views, framings).tolist()
         pose = replace(pose, px=body.px)
-        body = replace(body, px=trust.measurable(body.px, pose.visibility))
+        body = trust.measurable(body, pose.visibility)
         columns = measure(body, METRICS, views)
         rows = zip(*(column.tolist() for column in columns.values()), strict=True)
         for i, (f, row) in enumerate(zip(followed, rows, strict=True)):

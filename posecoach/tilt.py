@@ -7,7 +7,7 @@ import numpy as np
 from posecoach.joints import FACE, JOINT_COUNT
 from posecoach.metrics.body import Body
 from posecoach.metrics.geometry import Claims, Numbers, points, where
-from posecoach.metrics.head import eye_line, face_tilt, upright_line
+from posecoach.metrics.head import ear_width, eye_line, face_tilt, upright_line
 from posecoach.metrics.shoulders import shoulder_roll_raw
 from posecoach.types import Floats
 
@@ -60,8 +60,7 @@ def face_roll(face: Floats, otherwise: Numbers) -> Numbers:
     joints = np.full((*face.shape[:-2], JOINT_COUNT, 2), np.nan)
     joints[..., FACE, :] = face[..., :2]
     head = Body(joints)
-    ears = abs(head.left("ear") - head.right("ear"))
-    upright = upright_line(head)
+    ears, upright = ear_width(head), upright_line(head)
     near = ears**2 / (ears**2 + NEAR_PX**2)
     far = (upright + eye_line(head) + 2 * otherwise) / 4
     return near * upright + (1 - near) * far

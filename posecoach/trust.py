@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posecoach.joints import JOINT_COUNT, PAIRS, Joint
-from posecoach.metrics.body import Body, width_line
+from posecoach.metrics.body import Body, faces_camera
 from posecoach.metrics.geometry import Claims, Points, distance
 from posecoach.types import Floats, Pose
 
@@ -80,19 +80,21 @@ def trusted(pose: Pose, size: tuple[int, int]) -> Pose:
     return _without(hidden, pose)
 
 
-def measurable(px: Floats, visibility: Floats) -> Floats:
-    """Return trusted joints without the hips and legs that are too doubtful for an angle.
+def measurable(body: Body, visibility: Floats) -> Body:
+    """Return a body of trusted joints without the hips and legs too doubtful for an angle.
 
     Where they are about tells whether somebody sits. An angle at them cost more than it told: on
     one man at a desk the score's AUC fell from 0.895 to 0.885 (docs/accuracy.md, run order).
 
     Args:
-        px: (..., 33, 2) pixels; not changed.
+        body: any leading axes; itself where nothing is doubted.
         visibility: (..., 33) of the same joints, 0..1.
     """
     doubted = visibility < SEEN_LEG
     doubted[..., : Joint.LEFT_HIP] = False
-    return np.where(doubted[..., None], np.nan, px) if doubted.any() else px
+    if not doubted.any():
+        return body
+    return replace(body, px=np.where(doubted[..., None], np.nan, body.px))
 
 
 def seen(pose: Pose, size: tuple[int, int]) -> Pose:
@@ -136,8 +138,7 @@ def _inside(size: tuple[int, int]) -> tuple[Floats, Floats]:
 
 def _implausible_shoulders(pose: Pose, body: Body) -> Claims:
     """Return where a body that faces the camera has shoulders hardly wider than its face."""
-    across, deep = width_line(pose, "shoulder")
-    frontal = abs(deep) < abs(across)
+    frontal = faces_camera(pose)
     face = distance(body.left("ear"), body.right("ear"))
     width = distance(body.left("shoulder"), body.right("shoulder"))
     return frontal & (face > WIDEST_FACE * width)

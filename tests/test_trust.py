@@ -7,6 +7,7 @@ import pytest
 
 from posecoach.anatomical import FAR_SHOULDER_RISE
 from posecoach.joints import JOINT_COUNT, MIRROR, PAIRS, Joint
+from posecoach.metrics import Body
 from posecoach.trust import SEEN_LEG, SEEN_LEG_AT_REST, measurable, seen, trusted
 from posecoach.types import Pose
 from tests.bodies import FRONT, Figure
@@ -78,7 +79,7 @@ def test_in_exercises_arms_need_a_visibility_of_50_percent_and_legs_of_40(joint,
 def test_hips_and_legs_take_a_visibility_of_40_percent_to_be_measured(joint):
     for value, there in ((SEEN_LEG, True), (SEEN_LEG - 0.01, False), (SEEN_LEG_AT_REST, False)):
         pose = with_visibility(joint, value)
-        px = measurable(pose.px, pose.visibility)
+        px = measurable(Body(pose.px), pose.visibility).px
         assert np.isfinite(px[joint]).all() == there
         others = [j for j in Joint if j != joint]
         assert np.array_equal(px[others], pose.px[others], equal_nan=True)
@@ -87,7 +88,7 @@ def test_hips_and_legs_take_a_visibility_of_40_percent_to_be_measured(joint):
 def test_what_is_above_the_hips_is_measured_if_it_is_believed():
     pose = person()
     doubted = np.full(JOINT_COUNT, 0.2)
-    px = measurable(np.stack([pose.px] * 2), np.stack([pose.visibility, doubted]))
+    px = measurable(Body(np.stack([pose.px] * 2)), np.stack([pose.visibility, doubted])).px
     np.testing.assert_array_equal(px[0], pose.px)
     np.testing.assert_array_equal(px[1][: Joint.LEFT_HIP], pose.px[: Joint.LEFT_HIP])
     assert np.isnan(px[1][Joint.LEFT_HIP :]).all()

@@ -86,7 +86,7 @@ def _from_camera(wanted: int | str, options: Options, slouch: bool) -> tuple[str
     from posecoach.pose.face_estimator import FaceEstimator
     from posecoach.pose.mediapipe_estimator import MediaPipeEstimator
     from posecoach.pose.steady import SteadyEstimator
-    from posecoach.pose.weights import find_face_model, find_model
+    from posecoach.pose.weights import find_model
     from posecoach.sources import open_camera
 
     _require_free()
@@ -97,8 +97,7 @@ def _from_camera(wanted: int | str, options: Options, slouch: bool) -> tuple[str
         source = stack.enter_context(open_camera(wanted, say=_say))
         network = MediaPipeEstimator(find_model(options.model).path, moving=True)
         body = SteadyEstimator(stack.enter_context(network))
-        faces = FaceEstimator(body, find_face_model().path, moving=True)
-        see = stack.enter_context(faces)
+        see = stack.enter_context(FaceEstimator(body, moving=True))
         coach = live_coach(options)
         guide = Guide(_say, coach.rule_sets, slouch)
         tempo = Tempo(lambda: steadily(RATE))

@@ -83,7 +83,7 @@ def _live(flags: _Flags) -> int:
     from posecoach.pose.face_estimator import FaceEstimator
     from posecoach.pose.mediapipe_estimator import MediaPipeEstimator
     from posecoach.pose.steady import SteadyEstimator
-    from posecoach.pose.weights import find_face_model, find_model
+    from posecoach.pose.weights import find_model
     from posecoach.settings import load_settings
 
     hold_little_memory()
@@ -100,8 +100,7 @@ def _live(flags: _Flags) -> int:
         model = find_model(options.model).path
         estimator = MediaPipeEstimator(model, moving=True, apart=COUNT_APART)
         body = SteadyEstimator(stack.enter_context(estimator))
-        faces = FaceEstimator(body, find_face_model().path, moving=True)
-        see = stack.enter_context(faces)
+        see = stack.enter_context(FaceEstimator(body, moving=True))
         let_go_of(model)
         window = stack.enter_context(_window(flags, settings, watch)) if windowed else None
         running = Running(source, server, watch, lines, window, options.baseline is not None)

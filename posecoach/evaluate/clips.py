@@ -17,7 +17,7 @@ from posecoach.pipeline import Seen, assess
 from posecoach.pose.face_estimator import FaceEstimator
 from posecoach.pose.mediapipe_estimator import MediaPipeEstimator
 from posecoach.pose.steady import SteadyEstimator
-from posecoach.pose.weights import find_face_model, find_model
+from posecoach.pose.weights import find_model
 from posecoach.types import Event, Frame
 
 BASELINE_FPS = 5.0  # as live looks while something is going on; the suites' own rate is lower
@@ -46,7 +46,7 @@ def film(suite: Suite, cast: Cast, model: str = "") -> Clip:
     whole = desk.duration - BASELINE_S
     with (
         MediaPipeEstimator(find_model(model).path, moving=True) as network,
-        FaceEstimator(SteadyEstimator(network), find_face_model().path, moving=True) as see,
+        FaceEstimator(SteadyEstimator(network), moving=True) as see,
     ):
 
         def frames(start: float, seconds: float, fps: float, first: int) -> Iterator[Seen]:

@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from posecoach.closing import Closing
 from posecoach.evaluate.exercise_pictures import FLOOR, LEVEL_CAMERA, LOW_CAMERA, azimuth
 from posecoach.evaluate.stage import Cast
 from posecoach.exercises.exercise import Exercise
@@ -34,7 +35,7 @@ from posecoach.pose.mediapipe_estimator import MediaPipeEstimator
 from posecoach.pose.steady import SteadyEstimator
 from posecoach.pose.weights import find_model
 from posecoach.sources.landmarks import LandmarkWriter
-from posecoach.sources.source import ClosingSource, Kind
+from posecoach.sources.source import Kind
 from posecoach.types import Frame, Pose, Sighting
 
 BEFORE_S, AFTER_S = 2.0, 2.0  # at the start, and on the way out: as the way in, but backwards
@@ -169,7 +170,7 @@ class Grain(np.random.Generator):
         return self._drawn[first : first + count].reshape(size)
 
 
-class Drawn(ClosingSource):
+class Drawn(Closing):
     """What the recordings of a clip say that they were taken from."""
 
     kind: Kind = "video"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import isnan, nan
 
 from posecoach.app import Options, recording_coach
@@ -18,7 +18,7 @@ from posecoach.pipeline import Coach, assess
 from posecoach.pose import PoseEstimator
 from posecoach.pose.face_estimator import FaceEstimator
 from posecoach.pose.mediapipe_estimator import MediaPipeEstimator
-from posecoach.pose.weights import find_face_model, find_model
+from posecoach.pose.weights import find_model
 from posecoach.trust import measurable, trusted
 from posecoach.types import Frame, Framing, Result, View
 
@@ -58,7 +58,7 @@ def take(suite: Suite, cast: Cast, model: str = "") -> list[Sample]:
     """Draw every picture of one person in a suite and let the product measure it."""
     with (
         MediaPipeEstimator(find_model(model).path, moving=False) as network,
-        FaceEstimator(network, find_face_model().path, moving=False) as estimate,
+        FaceEstimator(network, moving=False) as estimate,
     ):
         return [
             sample
@@ -117,7 +117,7 @@ def measured_anyway(result: Result, suite: Suite, coach: Coach) -> Mapping[str, 
     for view in (View.SIDE_LEFT, View.FRONT):
         names = [name for name in suite.metrics if view in METRICS[name].views]
         body = coach.body(pose, view, outlook.facing, outlook.yaw, result.size)
-        body = replace(body, px=measurable(body.px, pose.visibility))
+        body = measurable(body, pose.visibility)
         found |= {name: float(value) for name, value in measure(body, names, view).items()}
     return found
 

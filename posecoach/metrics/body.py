@@ -115,6 +115,12 @@ def width_line(pose: Pose, part: str) -> tuple[Numbers, Numbers]:
     return line[..., 0], line[..., 2]
 
 
+def faces_camera(pose: Pose) -> Claims:
+    """Return where the shoulders lie across the view rather than along it, from front or back."""
+    across, deep = width_line(pose, "shoulder")
+    return abs(deep) < abs(across)
+
+
 def level_slope(pose: Pose, size: tuple[int, int]) -> Numbers:
     """Return how far a level line across the shoulders seems to fall per pixel to the right.
 

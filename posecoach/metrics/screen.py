@@ -71,10 +71,13 @@ def face_growth(body: Body) -> Numbers:
 
     A baseline that does not know the face has only the pose network's joints to go by.
     """
-    usual = body.usual("face_radius")
-    if usual == usual:
-        return share(face_radius(body), usual)
+    if "face_radius" in body.baseline:
+        return _radius_growth(body)
     return share(face_size(body), body.usual("face_size"))
+
+
+def _radius_growth(body: Body) -> Numbers:
+    return share(face_radius(body), body.usual("face_radius"))
 
 
 def _unless_turned(body: Body, value: Numbers, limit: float) -> Numbers:
@@ -93,7 +96,7 @@ def screen_scale(body: Body) -> Numbers:
 
     By the distance of the eyes where the face itself is not seen.
     """
-    face = share(face_radius(body), body.usual("face_radius"))
+    face = _radius_growth(body)
     eyes = share(eye_width(body), body.usual("eye_width"))
     return _unless_turned(body, where(face == face, face, eyes), SCALE_YAW_DEG)
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from posecoach.joints import FACE, PAIRS, Joint
-from posecoach.metrics.body import width_line
+from posecoach.joints import FACE
+from posecoach.metrics.body import Body, faces_camera
 from posecoach.metrics.geometry import points
+from posecoach.metrics.head import ear_width, yaw_index
 from posecoach.pose.picture import Image
 from posecoach.types import Floats, Pose
 
@@ -36,12 +37,11 @@ def head_box(person: Pose, size: tuple[int, int]) -> Box | None:
 
     None where they do not, are too far away, or half outside the picture of (width, height).
     """
-    across, deep = width_line(person, "shoulder")
-    left_ear, right_ear = person.px[list(PAIRS["ear"])].astype(float)
-    middle, ears = (left_ear + right_ear) / 2, float(np.linalg.norm(left_ear - right_ear))
-    turned = abs(person.px[Joint.NOSE, 0] - middle[0]) > ASIDE * ears
-    if not (abs(deep) < abs(across) and ears >= SMALLEST_PX) or turned:
+    body = Body(person.px)
+    ears, centre = ear_width(body), body.middle("ear")
+    if not (faces_camera(person) and ears >= SMALLEST_PX) or abs(yaw_index(body)) > ASIDE:
         return None
+    middle = np.array([centre.real, centre.imag])
     low = np.maximum(middle - AROUND * ears, 0).astype(int)
     high = np.minimum(middle + AROUND * ears, size).astype(int)
     if (high - low < ears).any():
@@ -62,9 +62,8 @@ def face_of(person: Pose, mesh: Floats, box: Box) -> Floats | None:
     """
     face = np.array([mesh[list(rows)].mean(axis=0) for rows in _STAND_FOR], np.float32)
     face[:, :2] += box[:2]
-    ears = person.px[list(PAIRS["ear"])]
     off = np.linalg.norm(face[:, :2] - person.px[FACE], axis=1).mean()
-    return face if off <= SAME * np.linalg.norm(ears[0] - ears[1]) else None
+    return face if off <= SAME * ear_width(Body(person.px)) else None
 
 
 def carried(face: Floats, before: Pose, now: Pose) -> Floats:

@@ -5,33 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from math import inf
-from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import numpy as np
 
+from posecoach.closing import Closing
 from posecoach.pose.census import same_person
 from posecoach.pose.face import carried, cut, face_of, head_box
 from posecoach.pose.landmarker import FaceMesh
+from posecoach.pose.weights import find_face_model
 from posecoach.stacking import UNSEEN_FACE
 from posecoach.types import Floats, Frame, Pose, Sighting
 
 LOOK_EVERY_S = 0.2  # in moving pictures; in between the face moves with the head
 
 
-class FaceEstimator:
+class FaceEstimator(Closing):
     """Looks at the face of the first person whom another estimator sees."""
 
-    def __init__(
-        self, estimator: Callable[[Frame], Sighting], model_path: Path, *, moving: bool
-    ) -> None:
+    def __init__(self, estimator: Callable[[Frame], Sighting], *, moving: bool) -> None:
         """Add faces to what `estimator` sees, which is closed by its owner.
 
-        Pictures that do not belong together (not `moving`) are all looked at.
+        Pictures that do not belong together (not `moving`) are all looked at. ModelError if the
+        face model that ships with posecoach is missing or damaged.
         """
         self._estimator = estimator
-        self._path = model_path
+        self._path = find_face_model().path
         self._mesh: FaceMesh | None = None  # loaded for the first face, which many never show
         self._every_s = LOOK_EVERY_S if moving else 0.0
         self._looked_at: tuple[Pose, Floats] | None = None
@@ -70,19 +68,6 @@ class FaceEstimator:
         """Free the network; harmless when done twice."""
         if self._mesh is not None:
             self._mesh.close()
-
-    def __enter__(self) -> Self:
-        """The estimator, to be closed at the end of the block."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close it."""
-        self.close()
 
 
 def has_face(person: Pose) -> bool:

@@ -12,9 +12,8 @@ from dataclasses import replace
 from itertools import chain, cycle
 from math import inf
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
+from posecoach.closing import Closing
 from posecoach.pose.census import distinct, same_person, shift
 from posecoach.pose.follow import BLANK_CONTRAST
 from posecoach.pose.landmarker import SURE, Landmarker
@@ -38,7 +37,7 @@ SETTLED = 0.03  # ... and once it has, up to which it has come to look in the ri
 MOST_LOOKS = 4  # at one frame, after the first
 
 
-class MediaPipeEstimator:
+class MediaPipeEstimator(Closing):
     """Everybody in each frame; `moving` follows one person through frames that belong together.
 
     Frames that do not belong together are pictures: each is looked at until the network is sure.
@@ -100,19 +99,6 @@ class MediaPipeEstimator:
         for landmarker in (self._counter, self._tracker, self._searcher):
             if landmarker is not None:
                 landmarker.close()
-
-    def __enter__(self) -> Self:
-        """The estimator, to be closed at the end of the block."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close it."""
-        self.close()
 
     def _search(self, frame: Frame) -> tuple[list[Pose], bool]:
         """Everybody found, and whether the whole frame was searched."""

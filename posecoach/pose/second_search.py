@@ -20,6 +20,7 @@ import cv2
 import numpy as np
 
 from posecoach.joints import PAIRS, Joint
+from posecoach.metrics.body import Body
 from posecoach.metrics.geometry import inclination
 from posecoach.pose.census import same_person
 from posecoach.pose.picture import Image
@@ -189,9 +190,8 @@ def agreed(found: Sequence[Found]) -> list[Found]:
 
 def _lies(person: Pose) -> bool:
     """Whether the trunk lies: only looks that turn it upright are likely to see it."""
-    shoulders, hips = (person.px[list(PAIRS[part])].mean(axis=0) for part in ("shoulder", "hip"))
-    x, y = (shoulders - hips).tolist()
-    return bool(abs(inclination(0j, complex(x, y))) >= LYING)
+    body = Body(person.px)
+    return bool(abs(inclination(body.middle("hip"), body.middle("shoulder"))) >= LYING)
 
 
 def _middle(poses: Sequence[Pose]) -> Pose:

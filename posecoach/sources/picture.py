@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from posecoach.closing import Closing
 from posecoach.errors import SourceError
 from posecoach.sources.quiet import decoders_silenced, silence_opencv
 from posecoach.sources.shape import Image, require_size, scaled, shown_size
-from posecoach.sources.source import ClosingSource, Kind
+from posecoach.sources.source import Kind
 from posecoach.types import Frame
 
 _JPEG, _JPEG_END = b"\xff\xd8\xff", b"\xff\xd9"
@@ -27,7 +28,7 @@ def open_picture(path: str | Path) -> PictureSource:
     return PictureSource(Path(path))
 
 
-class PictureSource(ClosingSource):
+class PictureSource(Closing):
     """One picture as a source of one frame at `t` = 0; made by `open_picture`."""
 
     kind: Kind = "picture"

@@ -14,10 +14,11 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from posecoach.closing import Closing
 from posecoach.errors import SourceError
 from posecoach.sources.landmarks import COLUMNS, PEOPLE, SCHEMA, Recording
 from posecoach.sources.media import is_landmarks
-from posecoach.sources.source import ClosingSource, Kind
+from posecoach.sources.source import Kind
 from posecoach.types import Frame, Pose, Sighting
 
 Arrays = dict[str, NDArray[Any]]
@@ -67,7 +68,7 @@ def open_replay(path: str | Path) -> ReplaySource:
     return ReplaySource(path.name, recording, arrays)
 
 
-class ReplaySource(ClosingSource):
+class ReplaySource(Closing):
     """Frames without a picture, and what was seen in each; made by `open_replay`.
 
     Every `Frame.image` is the same black, of the right shape but taking no memory; read only.

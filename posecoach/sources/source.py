@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterator
 from types import TracebackType
 from typing import Literal, Protocol, Self
 
+from posecoach.closing import Closing
 from posecoach.types import Frame
 
 Kind = Literal["video", "picture", "camera", "stream", "landmarks"]
@@ -96,28 +97,7 @@ class LiveSource(Source, Protocol):
         """Ask for pictures of half the width and height, or no longer; frames keep their size."""
 
 
-class ClosingSource(ABC):
-    """A source that is a context manager because it can be closed."""
-
-    @abstractmethod
-    def close(self) -> None:
-        """Let go of the file or device; may be called any number of times."""
-
-    def __enter__(self) -> Self:
-        """Return the source itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
-        """Close it."""
-        self.close()
-
-
-class PollingSource(ClosingSource):
+class PollingSource(Closing):
     """The `frames()` of a live source, built on its `poll()`."""
 
     @property

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from posecoach.closing import Closing
 from posecoach.errors import SourceError
 from posecoach.sources.container import (
     TRY,
@@ -30,7 +31,7 @@ from posecoach.sources.shape import (
     swaps_sides,
     turned,
 )
-from posecoach.sources.source import ClosingSource, Kind
+from posecoach.sources.source import Kind
 from posecoach.sources.timing import RateCap, StreamClock
 from posecoach.types import Frame
 
@@ -57,7 +58,7 @@ def open_video(path: str | Path, *, rate: float | None = 15.0) -> VideoSource:
     return source
 
 
-class VideoSource(ClosingSource):
+class VideoSource(Closing):
     """The frames of one video file; made by `open_video`."""
 
     kind: Kind = "video"

@@ -134,7 +134,7 @@ def watching(*poses: Pose, moving: bool, step_s: float = 0.1) -> Iterator[Sighti
     def see(frame: Frame) -> Sighting:
         return Sighting(frame.t, frame.index, frame.size, (next(coming),))
 
-    with FaceEstimator(see, Path("face.task"), moving=moving) as estimate:
+    with FaceEstimator(see, moving=moving) as estimate:
         for i in range(len(poses)):
             yield estimate(Frame(i * step_s, i, image))
 
@@ -195,13 +195,13 @@ def test_whoever_never_shows_a_face_costs_no_network(monkeypatch: pytest.MonkeyP
 def test_only_the_first_one_of_several_has_a_face(mesh: Mesh) -> None:
     image = np.zeros((SIZE[1], SIZE[0], 3), np.uint8)
     both = (ANN, moved(ANN, by=(-400.0, 0.0)))
-    with FaceEstimator(lambda f: Sighting(f.t, 0, f.size, both), Path(), moving=True) as see:
+    with FaceEstimator(lambda f: Sighting(f.t, 0, f.size, both), moving=True) as see:
         people = see(Frame(0.0, 0, image)).people
     assert shown([it.face for it in people if it.face is not None]) == [True, False]
 
 
 def test_an_empty_room_has_no_face(mesh: Mesh) -> None:
     image = np.zeros((SIZE[1], SIZE[0], 3), np.uint8)
-    with FaceEstimator(lambda f: Sighting(f.t, 0, f.size, ()), Path(), moving=True) as estimate:
+    with FaceEstimator(lambda f: Sighting(f.t, 0, f.size, ()), moving=True) as estimate:
         assert estimate(Frame(0.0, 0, image)).people == ()
     assert mesh.asked == 0

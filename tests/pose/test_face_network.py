@@ -30,7 +30,7 @@ pytestmark = pytest.mark.network
 def see() -> Iterator[FaceEstimator]:
     with (
         MediaPipeEstimator(find_model("full").path, moving=False) as network,
-        FaceEstimator(network, find_face_model().path, moving=False) as estimator,
+        FaceEstimator(network, moving=False) as estimator,
     ):
         yield estimator
 
