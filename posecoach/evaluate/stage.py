@@ -21,7 +21,7 @@ from posecoach.mannequin.postures import NEUTRAL as SEATED
 from posecoach.mannequin.postures import POSTURES, seated
 from posecoach.mannequin.presets import LAP, PRESETS, keyboard
 from posecoach.mannequin.reach import reaching
-from posecoach.mannequin.render import render
+from posecoach.mannequin.render import Picture, render
 from posecoach.mannequin.scenery import Scenery, furnished
 from posecoach.mannequin.skeleton import Figure, pose
 from posecoach.mannequin.spec import PoseSpec
@@ -104,12 +104,20 @@ class Stage:
 
     def shoot(self, posture: str) -> tuple[Image, Taken | None]:
         """The picture of a posture as the camera gives it, and what it truly shows."""
-        figure = None
-        if self.setting.scene.stance != "away":
-            figure = figure_of(self.setting.scene, posture, self.person)
-        picture = render(figure, self._camera, self._scenery, self.person.look)
+        figure = self.figure(posture)
+        picture = self.draw(figure)
         image = expose(picture.image, self._light, self._random, picture.foreground)
         return image, Taken(figure, self._camera, picture) if figure is not None else None
+
+    def figure(self, posture: str) -> Figure | None:
+        """The person in a posture; None when they are away."""
+        if self.setting.scene.stance == "away":
+            return None
+        return figure_of(self.setting.scene, posture, self.person)
+
+    def draw(self, figure: Figure | None) -> Picture:
+        """The picture before a camera has taken it."""
+        return render(figure, self._camera, self._scenery, self.person.look)
 
 
 def figure_of(scene: Scene, posture: str, person: Person) -> Figure:

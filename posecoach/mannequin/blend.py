@@ -11,13 +11,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from posecoach.mannequin.mesh import Mesh, Paint, corner_normals, four_corners, sheet
+from posecoach.mannequin.mesh import Mesh, Paint, components, corner_normals, four_corners, sheet
 from posecoach.types import Floats
 
 BURIED = 0.45  # inside by more than this share of the fillet's width, the other part covers it
 TORN = 0.2  # cosine between normals across a facet, below which it is no surface any more
 STEPS = 3  # towards the union; fewer leave horns where shoulder and sleeve meet
 REACH = 1.6  # shares of the fillet's width beyond which a surface is left as it is
+
+
+Reach = tuple[Floats, Floats]
+"""Distance `(...)` from a surface, negative inside, and the direction `(..., 3)` out."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,8 +32,8 @@ class Rod:
     end: Floats  # (3,) metres
     radii: tuple[float, float]  # at start and end, metres
 
-    def reach(self, points: Floats) -> tuple[Floats, Floats]:
-        """Distance `(...)` from the surface, negative inside, and the direction `(..., 3)` out."""
+    def reach(self, points: Floats) -> Reach:
+        """How far points `(..., 3)` are from the surface."""
         axis = self.end - self.start
         along = np.clip((points - self.start) @ axis / (axis @ axis), 0, 1)
         out = points - self.start - along[..., None] * axis
@@ -56,7 +60,7 @@ class Column:
     start: Floats  # (3,) metres
     axes: Floats  # (3, 3) columns: left, up the column, forward
     ends: tuple[float, float]  # heights of the first and last ring, metres up the column
-    rings: Floats  # (K, 7), evenly spaced in height; see `of`
+    rings: Floats  # (7, K), evenly spaced in height; see `of`
 
     @classmethod
     def of(
@@ -68,17 +72,16 @@ class Column:
         axis stands behind the straight line; metres.
         """
         slopes = np.gradient(widths, heights, axis=1)
-        rings = np.concatenate([1 / widths**2, slopes / widths, [back]]).T
-        ends = (float(heights[0]), float(heights[-1]))
-        return cls(*place, ends, np.ascontiguousarray(rings))
+        rings = np.concatenate([1 / widths**2, slopes / widths, [back]])
+        return cls(*place, (float(heights[0]), float(heights[-1])), rings)
 
-    def reach(self, points: Floats) -> tuple[Floats, Floats]:
-        """Distance `(...)` from the surface, negative inside, and the direction `(..., 3)` out."""
-        x, y, z = np.moveaxis((points - self.start) @ self.axes, -1, 0)
+    def reach(self, points: Floats) -> Reach:
+        """How far points `(..., 3)` are from the surface."""
+        x, y, z = components((points - self.start) @ self.axes)
         low, high = self.ends
-        steps = len(self.rings) - 1
+        steps = self.rings.shape[1] - 1
         ring = np.clip((y - low) * (steps / (high - low)) + 0.5, 0, steps).astype(np.intp)
-        side, front, behind, d_side, d_front, d_behind, back = np.moveaxis(self.rings[ring], -1, 0)
+        side, front, behind, d_side, d_front, d_behind, back = self.rings.take(ring, axis=1)
         z = z + back
         ahead = z > 0
         depth, d_depth = np.where(ahead, front, behind), np.where(ahead, d_front, d_behind)
@@ -118,14 +121,16 @@ class Hull:
         share = np.ones(len(self.points)) if share is None else share
         taking_part = share > 0
         gap = np.full(self.buried.shape, np.inf)
-        gap[taking_part], _ = other.reach(self.points[taking_part])
+        gap[taking_part], away = other.reach(self.points[taking_part])
         fade = np.clip((REACH - gap / width) / (REACH - 1), 0, 1) * share[:, None]
         near = fade > 0
         points, outward, chosen = self.points.copy(), self.outward.copy(), self.points[near]
         part = fade[near][:, None]
-        out: Floats = np.zeros(chosen.shape)
-        for _ in range(STEPS):
-            off, out = _union(chosen, (self.solid, other), width)
+        beside = gap[near], away[near[taking_part]]
+        for step in range(STEPS):
+            if step:
+                beside = other.reach(chosen)
+            off, out = _union(self.solid.reach(chosen), beside, width)
             chosen = chosen - part * off[:, None] * out
         points[near], outward[near] = chosen, part * out
         buried = (gap < -BURIED * width) & (fade == 1)
@@ -144,19 +149,17 @@ class Hull:
         normals = corner_normals(self.points) * (1 - belief) + self.outward
         if not self.buried.any():
             return sheet(self.points, paint, normals=normals)
-        around = four_corners(normals, True)
+        a, b, c, d = four_corners(normals, True)
         # a facet that was pushed out to different sides of the other part
-        torn = np.einsum("rsi,rsi->rs", around[:, :, 0], around[:, :, 2]) < TORN
-        torn |= np.einsum("rsi,rsi->rs", around[:, :, 1], around[:, :, 3]) < TORN
-        inside = four_corners(self.buried[..., None], True).any((2, 3))
+        torn = np.einsum("rsi,rsi->rs", a, c) < TORN
+        torn |= np.einsum("rsi,rsi->rs", b, d) < TORN
+        inside = np.any(four_corners(self.buried, True), axis=0)
         return sheet(self.points, paint, normals=normals, hidden=torn & inside)
 
 
-def _union(
-    points: Floats, solids: tuple[Rod | Column, Rod | Column], width: float
-) -> tuple[Floats, Floats]:
+def _union(one: Reach, other: Reach, width: float) -> Reach:
     """Distance `(N,)` from the smooth union of two solids, and the unit normals `(N, 3)`."""
-    (a, out_a), (b, out_b) = (solid.reach(points) for solid in solids)
+    (a, out_a), (b, out_b) = one, other
     near = np.clip(1 - np.abs(a - b) / width, 0, 1)
     gap = np.minimum(a, b) - near**2 * width / 4  # polynomial smooth minimum
     share = np.where(b < a, 1 - near / 2, near / 2)[:, None]

@@ -42,8 +42,21 @@ class Camera:
 
     def seen(self, points: Floats) -> Floats:
         """Points `(..., 3)` of the scene in camera axes: x right, y down, z away, metres."""
+        x, y, z = (points[..., axis] - start for axis, start in enumerate(self.eye.tolist()))
         # not a matrix product: the same to the last bit on any machine
-        return np.asarray(np.einsum("...j,ij->...i", points - self.eye, self.axes))
+        seen = np.stack([(x * a + z * c) + y * b for a, b, c in self.axes.tolist()])
+        return np.moveaxis(seen, 0, -1)
+
+    def misses(self, points: Floats, margin: float) -> bool:
+        """Whether neither points `(N, 3)` nor anything between them is in the picture.
+
+        They are out of it if all lie more than `margin` metres beyond the same edge.
+        """
+        half_width, half_height = np.array(self.size) / 2 / self.focal_px
+        edges = np.array([[1, 0, half_width], [0, 1, half_height]])
+        inwards = np.concatenate([edges, edges * (-1, -1, 1)])
+        inwards /= np.linalg.norm(inwards, axis=1, keepdims=True)
+        return bool((self.seen(points) @ inwards.T < -margin).all(0).any())
 
     def project(self, points: Floats) -> tuple[Floats, Floats]:
         """Pixels `(..., 2)` of scene points, and their depth `(...)` in metres; NaN if behind."""

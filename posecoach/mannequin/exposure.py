@@ -72,7 +72,8 @@ def expose(
     light: Light = image.astype(np.float32)
     if exposure.backlight > 0:
         light = _backlit(light, exposure.backlight, foreground)
-    light *= exposure.gain * (1 + exposure.white_balance * CAST).astype(np.float32)
+    cast = exposure.gain * (1 + exposure.white_balance * CAST).astype(np.float32)
+    light *= np.tile(cast, (image.shape[1], 1))  # numpy is slow along short last axes
     if exposure.motion_blur_px > 1:
         streak = _streak(exposure.motion_blur_px, exposure.motion_angle)
         light = np.asarray(cv2.filter2D(light, -1, streak), np.float32)
@@ -87,18 +88,22 @@ def expose(
 
 def _backlit(light: Light, strength: float, foreground: Image | None) -> Light:
     height, width = light.shape[:2]
-    behind = np.ones((height, width, 1), np.float32)
+    behind = np.ones((height, width), np.float32)
     if foreground is not None:
-        behind -= foreground[..., None].astype(np.float32) / 255
-    bright = light * (1 + strength * BRIGHTENED)
+        behind -= foreground.astype(np.float32) / 255
+    behind = np.asarray(cv2.cvtColor(behind, cv2.COLOR_GRAY2BGR), np.float32)
+    mixed = light * (1 + strength * BRIGHTENED)
+    mixed *= behind
     glare = cv2.GaussianBlur(
-        cv2.resize(bright * behind, (width // 8, height // 8), interpolation=cv2.INTER_AREA),
+        cv2.resize(mixed, (width // 8, height // 8), interpolation=cv2.INTER_AREA),
         (0, 0),
         width * GLARE_SOFT / 8,
     )
     shadowed = light * (1 - strength * SHADOWED)
-    mixed = bright * behind + shadowed * (1 - behind)
-    return np.asarray(mixed + strength * GLARE * cv2.resize(glare, (width, height)), np.float32)
+    shadowed *= 1 - behind
+    mixed += shadowed
+    mixed += strength * GLARE * np.asarray(cv2.resize(glare, (width, height)), np.float32)
+    return mixed
 
 
 def _grainy(light: Light, exposure: Exposure, random: np.random.Generator) -> Light:
@@ -107,7 +112,10 @@ def _grainy(light: Light, exposure: Exposure, random: np.random.Generator) -> Li
     spread = exposure.noise * amplified
     photons = np.sqrt(np.clip(light, 0, 255) / MID_GREY) + READ_NOISE
     grain = random.standard_normal(light.shape, np.float32)
-    return np.asarray(light + grain * spread * photons, np.float32)
+    grain *= spread
+    grain *= photons
+    grain += light
+    return grain
 
 
 def _streak(length: float, angle: float) -> Light:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from posecoach.mannequin.camera import Camera
-from posecoach.mannequin.mesh import Mesh
+from posecoach.mannequin.mesh import Mesh, components
 from posecoach.types import Floats
 
 NEAR = 0.03  # metres; what is closer to the lens is not drawn
@@ -24,17 +25,34 @@ class Facets:
     colours: Floats  # (N, 3) RGB 0..255, unlit
     light: Floats  # (N,) 1 shows the colour as it is
 
+    @property
+    def parts(self) -> tuple[Floats, ...]:
+        """The fields in their order."""
+        return self.px, self.depth, self.away, self.colours, self.light
+
+    def chosen(self, which: NDArray[Any]) -> Facets:
+        """Some of the facets, by number or by truth."""
+        return Facets(*(part[which] for part in self.parts))
+
+    def among(self, others: Facets) -> Facets:
+        """The facets together with others."""
+        both = Facets(*map(np.concatenate, zip(others.parts, self.parts, strict=True)))
+        return both.chosen(np.argsort(-both.depth, kind="stable"))
+
+    def within(self, low: Floats, high: Floats) -> Facets:
+        """The facets that reach into a part of the picture, `(2,)` pixels each."""
+        corners = np.moveaxis(self.px, 1, 0)
+        # outlines are drawn, too, so they reach a little further
+        return self.chosen(((corners.max(0) > low - 1) & (corners.min(0) < high + 1)).all(1))
+
     def hide(self, px: Floats, depth: Floats) -> NDArray[np.bool_]:
         """Whether each of some points `(P, 2)`, `(P,)` deep, lies behind a facet, `(P,)`."""
-        low, high = self.px.min(1), self.px.max(1)
-        (left, top), (right, bottom) = low.T, high.T
+        # corners first: numpy is slow along short last axes
+        corners = np.ascontiguousarray(self.px.transpose(1, 2, 0))
+        (left, top), (right, bottom) = corners.min(0), corners.max(0)
         u, v = px[:, :1], px[:, 1:]
-        # the rarest first: few facets lie over a point's column of the picture
-        point, facet = np.nonzero((left <= u) & (u <= right))
-        over = (top[facet] <= v[point, 0]) & (v[point, 0] <= bottom[facet])
-        hidden = np.zeros(len(px), bool)
-        hidden[point[over & (self.away[facet] < depth[point])]] = True
-        return hidden
+        over = (left <= u) & (u <= right) & (top <= v) & (v <= bottom)
+        return np.asarray((over & (self.away < depth[:, None])).any(1))
 
 
 def facets(mesh: Mesh, camera: Camera, ambient: float = 0.0) -> Facets:
@@ -43,11 +61,12 @@ def facets(mesh: Mesh, camera: Camera, ambient: float = 0.0) -> Facets:
     `ambient` is the share of the light that is the same everywhere.
     """
     width, height = camera.size
-    seen = camera.seen(mesh.corners.reshape(-1, 3))
-    x, y, z = np.ascontiguousarray(seen.reshape(-1, 4, 3).transpose(2, 1, 0))  # (4, N) each
-    ahead = (z > NEAR).any(0)
+    x, y, z = components(camera.seen(mesh.points))
+    at = np.ascontiguousarray(mesh.facets.T)
+    ahead = (z > NEAR)[at].any(0)
     z = np.maximum(z, NEAR)  # a corner behind the lens ends up far outside the picture
     x, y = x * camera.focal_px / z + width / 2, y * camera.focal_px / z + height / 2
+    x, y, z = x[at], y[at], z[at]  # (4, N)
     facing = (x[2] - x[0]) * (y[3] - y[1]) < (y[2] - y[0]) * (x[3] - x[1])
     inside = (x.max(0) > 0) & (x.min(0) < width) & (y.max(0) > 0) & (y.min(0) < height)
     kept = np.flatnonzero(facing & inside & ahead)

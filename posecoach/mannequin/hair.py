@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from posecoach.mannequin.curves import curve
@@ -78,4 +80,4 @@ def _falling(look: Look, detail: float, ends: float) -> Mesh:
     points[..., 0] *= 1 - 0.12 * np.clip((-0.03 - y) / 0.15, 0, 1)
     outer = sheet(points[:, ::-1], _strands(look), False)
     inner = sheet(points, _strands(look), False)  # seen past the neck
-    return join([outer, Mesh(inner.corners, inner.normals, inner.colours * 0.7, inner.bias - 0.02)])
+    return join([outer, raised(replace(inner, colours=inner.colours * 0.7), -0.02)])

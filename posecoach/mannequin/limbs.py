@@ -50,19 +50,30 @@ def arm(figure: Figure, side: str, look: Look, detail: float) -> list[Mesh]:
     return [bare, raised(hull.sheet(look.shirt), SHIRT_OVER), lining]
 
 
-def leg(figure: Figure, side: str, look: Look, detail: float) -> list[Mesh]:
-    """A trouser leg, and the shin under it if it is short."""
+Rings = tuple[Floats, Floats]
+"""Places along a limb `(R,)` and the rings there `(R, S, 3)`."""
+
+
+def leg_rings(figure: Figure, side: str, look: Look, detail: float) -> list[Rings]:
+    """A trouser leg before it joins the trunk, and the shin under it if it is short."""
+    size, limb = figure.proportions, (side, LEG_JOINTS)
+    tubes = [_limb(figure, limb_of(_ending(TROUSER, look.legs), size), limb, detail)]
+    if look.legs < TROUSER.at[-1]:
+        skin = _from(limb_of(LEG, size), look.legs - HEM)
+        tubes.append(_limb(figure, skin, limb, detail))
+    return tubes
+
+
+def leg(figure: Figure, side: str, tubes: list[Rings], look: Look) -> list[Mesh]:
+    """A leg, from the rings of its parts."""
+    (at, points), *shin = tubes
     size = figure.proportions
-    cloth = limb_of(_ending(TROUSER, look.legs), size)
-    at, points = _limb(figure, cloth, (side, LEG_JOINTS), detail)
     width, share = HIP_M * size.scale, np.clip((0.9 - at) / 0.2, 0, 1)
     hull = Hull.of(points, thigh_rod(figure, side))
     hull = hull.joined(trunk_column(figure, trunk_of(SEAT, size)), width, share)
     parts = [hull.sheet(look.trousers)]
-    if look.legs < TROUSER.at[-1]:
-        skin = _from(limb_of(LEG, size), look.legs - HEM)
-        parts.append(tube(_limb(figure, skin, (side, LEG_JOINTS), detail)[1], look.skin))
-        parts.append(sheet(points[-LINING_RINGS:, ::-1], look.trousers))
+    for _, skin in shin:
+        parts += [tube(skin, look.skin), sheet(points[-LINING_RINGS:, ::-1], look.trousers)]
     return parts
 
 
@@ -84,8 +95,7 @@ def _from(profile: Profile, start: float) -> Profile:
 
 def _limb(
     figure: Figure, profile: Profile, limb: tuple[str, tuple[str, str, str]], detail: float
-) -> tuple[Floats, Floats]:
-    """Places along a limb `(R,)` and its rings there `(R, S, 3)`."""
+) -> Rings:
     side, joints = limb
     at, widths = profile.laid_out(22 * (profile.at[-1] - profile.at[0]) * detail)
     top, hinge, end = (figure.points[f"{side}_{joint}"] for joint in joints)

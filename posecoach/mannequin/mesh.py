@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -20,13 +21,20 @@ Paint = Colour | Callable[[Floats], Floats]
 class Mesh:
     """Facets with a smooth outward normal each; only their outer side is seen."""
 
-    corners: Floats  # (N, 4, 3) metres, so that (c2-c0) x (c3-c1) points outwards
+    points: Floats  # (P, 3) metres
+    facets: NDArray[np.intp]  # (N, 4) points at the corners; (c2-c0) x (c3-c1) points outwards
     normals: Floats  # (N, 3) unit vectors, smoothed over the neighbours
     colours: Floats  # (N, 3) RGB 0..255
     bias: Floats  # (N,) metres a facet counts as nearer than it is (things lying on a surface)
 
+    @property
+    def corners(self) -> Floats:
+        """Where the corners of the facets are, `(N, 4, 3)` metres."""
+        return self.points[self.facets]
 
-EMPTY = Mesh(np.empty((0, 4, 3)), np.empty((0, 3)), np.empty((0, 3)), np.empty(0))
+
+NONE = np.empty((0, 3))
+EMPTY = Mesh(NONE, np.empty((0, 4), np.intp), NONE, NONE, np.empty(0))
 
 
 def point(x: float, y: float, z: float) -> Floats:
@@ -37,8 +45,10 @@ def point(x: float, y: float, z: float) -> Floats:
 def join(meshes: Iterable[Mesh]) -> Mesh:
     """One mesh with the facets of all."""
     parts = tuple(meshes)
+    firsts = np.cumsum([0, *(len(m.points) for m in parts)])
     return Mesh(
-        np.concatenate([m.corners for m in parts]),
+        np.concatenate([m.points for m in parts]),
+        np.concatenate([m.facets + first for m, first in zip(parts, firsts, strict=False)]),
         np.concatenate([m.normals for m in parts]),
         np.concatenate([m.colours for m in parts]),
         np.concatenate([m.bias for m in parts]),
@@ -47,19 +57,20 @@ def join(meshes: Iterable[Mesh]) -> Mesh:
 
 def placed(mesh: Mesh, frame: Floats, origin: Floats, scale: float = 1.0) -> Mesh:
     """The mesh scaled, turned by `frame` (3, 3) and moved to `origin`."""
-    corners = mesh.corners * scale @ frame.T + origin
-    return Mesh(corners, mesh.normals @ frame.T, mesh.colours, mesh.bias)
+    points = mesh.points * scale @ frame.T + origin
+    return replace(mesh, points=points, normals=mesh.normals @ frame.T)
 
 
 def raised(mesh: Mesh, bias: float) -> Mesh:
     """The mesh, drawn as if `bias` metres nearer: it wins where parts run into each other."""
-    return Mesh(mesh.corners, mesh.normals, mesh.colours, mesh.bias + bias)
+    return replace(mesh, bias=mesh.bias + bias)
 
 
 def mirrored(mesh: Mesh) -> Mesh:
     """The mesh with left and right swapped."""
     flip = np.array([-1.0, 1.0, 1.0])
-    return Mesh(mesh.corners[:, ::-1] * flip, mesh.normals * flip, mesh.colours, mesh.bias)
+    facets = mesh.facets[:, ::-1]  # so that they still face outwards
+    return replace(mesh, points=mesh.points * flip, facets=facets, normals=mesh.normals * flip)
 
 
 def sheet(
@@ -80,44 +91,58 @@ def sheet(
     """
     if normals is None:
         normals = corner_normals(points, closed)
-    smooth = four_corners(normals, closed).sum(2).reshape(-1, 3)
-    corners = four_corners(points, closed).reshape(-1, 4, 3)
+    a, b, c, d = four_corners(normals, closed)
+    smooth = (a + b + c + d).reshape(-1, 3)
+    facets = _grid(*points.shape[:2], closed)
     if hidden is not None:
         kept = ~hidden.ravel()
-        corners, smooth = corners[kept], smooth[kept]
-    return Mesh(corners, unit(smooth), _painted(corners.mean(1), paint), np.zeros(len(corners)))
-
-
-def four_corners(grid: Any, closed: bool) -> Any:
-    """The values at each facet's corners, `(R - 1, S or S - 1, 4, n)`, in Mesh's order."""
-    wide = np.concatenate([grid, grid[:, :1]], axis=1) if closed else grid
-    return np.stack([wide[:-1, :-1], wide[:-1, 1:], wide[1:, 1:], wide[1:, :-1]], axis=2)
-
-
-def _painted(centres: Floats, paint: Paint) -> Floats:
+        facets, smooth = facets[kept], smooth[kept]
+    flat = points.reshape(-1, 3)
     if callable(paint):
-        return np.asarray(paint(centres), float)
-    return np.broadcast_to(np.array(paint, float), centres.shape)
+        colours = np.asarray(paint(flat[facets].mean(1)), float)
+    else:
+        colours = np.broadcast_to(np.array(paint, float), smooth.shape)
+    return Mesh(flat, facets, unit(smooth), colours, np.zeros(len(facets)))
+
+
+@lru_cache(maxsize=256)
+def _grid(rows: int, columns: int, closed: bool) -> NDArray[np.intp]:
+    numbers = np.arange(rows * columns, dtype=np.intp).reshape(rows, columns)
+    return np.stack(four_corners(numbers, closed), axis=-1).reshape(-1, 4)
+
+
+def four_corners(grid: NDArray[Any], closed: bool) -> tuple[NDArray[Any], ...]:
+    """The values of a grid `(R, S, ...)` at the corners of its facets, in Mesh's order.
+
+    Each is `(R - 1, S or S - 1, ...)`.
+    """
+    wide = np.concatenate([grid, grid[:, :1]], axis=1) if closed else grid
+    return wide[:-1, :-1], wide[:-1, 1:], wide[1:, 1:], wide[1:, :-1]
 
 
 def corner_normals(points: Floats, closed: bool = True) -> Floats:
     """Normals at grid points, `(R, S, 3)`; poles get a zero that their neighbours outweigh."""
     if not closed:
         return unit(cross(steps(points.swapaxes(0, 1)).swapaxes(0, 1), steps(points)))
-    around = np.roll(points, -1, axis=1) - np.roll(points, 1, axis=1)
-    return unit(cross(around, steps(points)))
+    wide = np.concatenate([points[:, -1:], points, points[:, :1]], axis=1)
+    return unit(cross(wide[:, 2:] - wide[:, :-2], steps(points)))
 
 
 def steps(points: Floats) -> Floats:
     """Central differences along the first axis, one-sided at its ends; not scaled."""
-    ahead = np.concatenate([points[1:], points[-1:]])
-    return np.asarray(ahead - np.concatenate([points[:1], points[:-1]]))
+    long = np.concatenate([points[:1], points, points[-1:]])
+    return np.asarray(long[2:] - long[:-2])
 
 
 def cross(a: Floats, b: Floats) -> Floats:
     """Vector product; several times faster than np.cross for our sizes."""
-    (ax, ay, az), (bx, by, bz) = np.moveaxis(a, -1, 0), np.moveaxis(b, -1, 0)
+    (ax, ay, az), (bx, by, bz) = components(a), components(b)
     return np.stack([ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx], -1)
+
+
+def components(vectors: Floats) -> tuple[Floats, Floats, Floats]:
+    """x, y and z of vectors `(..., 3)`; several times faster than np.moveaxis."""
+    return vectors[..., 0], vectors[..., 1], vectors[..., 2]
 
 
 def unit(vectors: Floats) -> Floats:

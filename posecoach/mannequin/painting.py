@@ -1,7 +1,7 @@
 """Put facets and shadows into a picture; with `exposure` the only module that uses OpenCV.
 
-A plate is `(h, w)` int32 at FINER times the picture's size: which facet is seen where, counted
-from 1; 0 is none.
+A plate is `(h, w)` int32 at FINER times the picture's size: blue, green, red and light of what is
+seen, a byte each; 0 is nothing.
 """
 
 from __future__ import annotations
@@ -23,45 +23,25 @@ SOFTEN_PX = 5  # pixels over which light is evened out, so that facets do not sh
 COARSER = 2  # shadows are drawn at this fraction of the picture
 
 
-def plate(shown: Facets, corner: Floats, size: tuple[int, int], first: int = 1) -> Plate:
-    """Where each facet is seen, `size` wide and high, beginning at the picture's `corner`.
-
-    Facets are numbered from `first`.
-    """
+def plate(shown: Facets, size: tuple[int, int]) -> Plate:
+    """What is seen of facets in a picture `size` wide and high."""
+    light = np.clip(shown.light * FULL_LIGHT, 1, 255)
+    values = np.clip(np.column_stack([shown.colours[:, ::-1], light]), 0, 255).astype(np.uint8)
     canvas = np.zeros((size[1] * FINER, size[0] * FINER), np.int32)
-    for number, outline in enumerate(_outlines(shown, corner), first):
-        cv2.fillConvexPoly(canvas, outline, number, cv2.LINE_8, SUBPIXEL)
+    for outline, value in zip(_outlines(shown), values.view(np.int32)[:, 0].tolist(), strict=True):
+        cv2.fillConvexPoly(canvas, outline, value, cv2.LINE_8, SUBPIXEL)
     return canvas
 
 
-def _outlines(shown: Facets, corner: Floats) -> NDArray[np.int32]:
-    return np.round((shown.px - corner) * (FINER << SUBPIXEL)).astype(np.int32)
+def _outlines(shown: Facets) -> NDArray[np.int32]:
+    return np.round(shown.px * (FINER << SUBPIXEL)).astype(np.int32)
 
 
-def merge(body: Plate, props: Plate, depth: Floats) -> None:
-    """Put a plate's facets into another wherever they are nearer.
-
-    `depth` `(N + 1,)` is that of either plate's numbers, and infinite for 0.
-    """
-    there = np.flatnonzero(props)
-    old, new = body.ravel()[there], props.ravel()[there]
-    nearer = depth[new] < depth[old]
-    body.ravel()[there[nearer]] = new[nearer]
-
-
-def palette(shown: Facets) -> Image:
-    """Colour and light of a plate's numbers, `(N + 1, 4)`: blue, green, red, light."""
-    light = np.clip(shown.light * FULL_LIGHT, 1, 255)
-    values = np.column_stack([shown.colours[:, ::-1], light])
-    return np.concatenate([np.zeros((1, 4)), np.clip(values, 0, 255)]).astype(np.uint8)
-
-
-def developed(seen: Plate, colours: Image, background: Image) -> tuple[Image, Image]:
+def developed(seen: Plate, background: Image) -> tuple[Image, Image]:
     """The lit picture of a plate before a background `(h, w, 3)`, and its mask `(h, w)`."""
     size = (background.shape[1], background.shape[0])
-    packed = colours.view(np.uint32)[:, 0].take(seen)
-    small = cv2.resize(packed.view(np.uint8).reshape(*seen.shape, 4), size, None, 0, 0, AREA)
-    painted = (seen > 0).view(np.uint8) * np.uint8(255)
+    small = cv2.resize(seen[..., None].view(np.uint8), size, None, 0, 0, AREA)
+    painted = (seen != 0).view(np.uint8) * np.uint8(255)
     mask = np.asarray(cv2.resize(painted, size, None, 0, 0, AREA), np.uint8)
     even = (SOFTEN_PX, SOFTEN_PX)
     # over painted neighbours only, so that no light leaks in across the outline
@@ -93,7 +73,7 @@ def painted_flat(layers: list[Facets], size: tuple[int, int], blur_px: float) ->
     for shown in layers:
         gains = TONES[np.clip(shown.light * FULL_LIGHT, 1, 255).astype(int), 0] / FULL_LIGHT
         values = (shown.colours[:, ::-1] * gains).tolist()
-        for outline, value in zip(_outlines(shown, np.zeros(2)), values, strict=True):
+        for outline, value in zip(_outlines(shown), values, strict=True):
             cv2.fillConvexPoly(canvas, outline, value, cv2.LINE_8, SUBPIXEL)
     return np.asarray(cv2.GaussianBlur(cv2.resize(canvas, size, None, 0, 0, AREA), (0, 0), blur_px))
 
@@ -103,7 +83,11 @@ def darkened(image: Image, shades: Shade, corner: Floats, soft_px: float) -> Ima
     height, width = (n // COARSER for n in image.shape[:2])
     plane = np.full((height, width), 255, np.uint8)
     outlines = np.round((shades.px - corner) / COARSER).astype(np.int32)
-    for outline, light in zip(outlines, shades.light.tolist(), strict=True):
+    low, high = outlines.min(1), outlines.max(1)
+    seen = ((low < (width, height)) & (high >= 0)).all(1)
+    if not seen.any():
+        return image
+    for outline, light in zip(outlines[seen], shades.light[seen].tolist(), strict=True):
         cv2.fillConvexPoly(plane, outline, 255 * light)
     soft = cv2.GaussianBlur(plane, (0, 0), soft_px / COARSER)
     left = cv2.cvtColor(cv2.resize(soft, image.shape[1::-1]), cv2.COLOR_GRAY2BGR)

@@ -18,12 +18,9 @@ from posecoach.mannequin.mesh import EMPTY
 from posecoach.mannequin.painting import (
     FINER,
     Image,
-    Plate,
     darkened,
     developed,
-    merge,
     painted_flat,
-    palette,
     plate,
 )
 from posecoach.mannequin.scenery import Scenery, living_room
@@ -96,7 +93,6 @@ class _Stage:
 
     backdrop: Image  # (H, W, 3) the room with the furniture's shadows
     props: Facets
-    plate: Plate  # where the furniture is seen
     image: Image  # (H, W, 3)
     mask: Image  # (H, W) 255 where furniture is
 
@@ -110,9 +106,8 @@ def _stage(scenery: Scenery, camera: Camera) -> _Stage:
         props = facets(scenery.props, camera)
         soft = SHADE_SOFT * camera.size[0]
         backdrop = darkened(backdrop, shade(furniture_spots(scenery.props), camera), WHOLE, soft)
-    seen = plate(props, WHOLE, camera.size)
-    image, mask = developed(seen, palette(props), backdrop)
-    return _Stage(backdrop, props, seen, image, mask)
+    image, mask = developed(plate(props, camera.size), backdrop)
+    return _Stage(backdrop, props, image, mask)
 
 
 def _layers(scenery: Scenery, camera: Camera) -> list[Facets]:
@@ -139,12 +134,10 @@ def _staged(stage: _Stage, figure: Figure, body: Facets, camera: Camera) -> tupl
     right, bottom = np.max([high for _, high in corners], axis=0).tolist()
     part, corner = np.s_[top:bottom, left:right], np.array([left, top], float)
     fine = np.s_[top * FINER : bottom * FINER, left * FINER : right * FINER]
-    size, first = (right - left, bottom - top), len(stage.props.depth) + 1
-    seen = plate(body, corner, size, first)
-    merge(seen, stage.plate[fine], np.concatenate([[np.inf], stage.props.depth, body.depth]))
-    colours = np.concatenate([palette(stage.props), palette(body)[1:]])
+    shown = body.among(stage.props.within(corner, np.array([right, bottom])))
+    seen = plate(shown, camera.size)[fine]
     background = darkened(stage.backdrop[part], shades, corner, soft)
-    image[part], mask[part] = developed(seen, colours, background)
+    image[part], mask[part] = developed(seen, background)
     return image, mask
 
 

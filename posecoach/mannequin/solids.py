@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -28,15 +29,23 @@ def rings(spine: Spine, widths: Floats, around: int = 24, squareness: float = 2.
         around: facets around a ring.
         squareness: 2 is an ellipse, more is boxier.
     """
-    angle = np.linspace(0, 2 * np.pi, around, endpoint=False)
-    c, s = np.cos(angle), np.sin(angle)
-    c, s = (np.sign(v) * np.abs(v) ** (2 / squareness) for v in (c, s))
+    c, s = _ring(around, squareness)
     depth = np.where(s[None] >= 0, widths[1][:, None], widths[2][:, None])
     return np.asarray(
         spine.points[:, None]
         + spine.sideways[:, None] * (widths[0][:, None] * c[None])[..., None]
         + spine.ahead[:, None] * (depth * s[None])[..., None]
     )
+
+
+@lru_cache(maxsize=64)
+def _ring(around: int, squareness: float) -> tuple[Floats, Floats]:
+    """Shares of the half-widths at points around a ring, sideways and ahead."""
+    angle = np.linspace(0, 2 * np.pi, around, endpoint=False)
+    sideways, ahead = (
+        np.sign(v) * np.abs(v) ** (2 / squareness) for v in (np.cos(angle), np.sin(angle))
+    )
+    return sideways, ahead
 
 
 def tube(points: Floats, paint: Paint) -> Mesh:

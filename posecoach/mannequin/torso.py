@@ -70,14 +70,18 @@ def _around(figure: Figure, at: Floats, thicker: float) -> Floats:
     return rings(trunk_spine(figure, at), widths, 40)
 
 
-def seat(figure: Figure, look: Look, detail: float) -> Mesh:
-    """The trousers between shirt and legs."""
-    profile, scale = trunk_of(SEAT, figure.proportions), figure.proportions.scale
-    at, widths = profile.laid_out(14 * detail)
-    points = rings(trunk_spine(figure, at), widths * scale, round(36 * detail))
-    hull = Hull.of(points, trunk_column(figure, profile))
+def seat_rings(figure: Figure, detail: float) -> Floats:
+    """Rings `(R, S, 3)` of the trousers between shirt and legs, before they join the legs."""
+    at, widths = trunk_of(SEAT, figure.proportions).laid_out(14 * detail)
+    scale = figure.proportions.scale
+    return rings(trunk_spine(figure, at), widths * scale, round(36 * detail))
+
+
+def seat(figure: Figure, points: Floats, look: Look) -> Mesh:
+    """The trousers between shirt and legs, from their rings."""
+    hull = Hull.of(points, trunk_column(figure, trunk_of(SEAT, figure.proportions)))
     for side, _ in SIDES:
-        hull = hull.joined(thigh_rod(figure, side), HIP_M * scale)
+        hull = hull.joined(thigh_rod(figure, side), HIP_M * figure.proportions.scale)
     return hull.sheet(look.trousers)
 
 

@@ -11,8 +11,11 @@ import pytest
 
 from posecoach.joints import Joint
 from posecoach.mannequin import render as rendering
+from posecoach.mannequin.body import COARSE, FILLET_M, HAND_M, SHOE_M
 from posecoach.mannequin.camera import Camera
-from posecoach.mannequin.look import Look
+from posecoach.mannequin.extremities import hand, shoe
+from posecoach.mannequin.limbs import leg, leg_rings
+from posecoach.mannequin.look import SHORTS, Look
 from posecoach.mannequin.presets import (
     PRESETS,
     SHOTS,
@@ -25,10 +28,13 @@ from posecoach.mannequin.presets import (
 from posecoach.mannequin.reach import reaching
 from posecoach.mannequin.render import Picture, render, true_pose
 from posecoach.mannequin.scenery import living_room, workplace
-from posecoach.mannequin.skeleton import pose
+from posecoach.mannequin.skeleton import Proportions, pose
 from posecoach.mannequin.spec import Arm, Turn
+from posecoach.mannequin.torso import seat, seat_rings
+from posecoach.types import Floats
 
 STANDING = pose(PRESETS["standing_upright"])
+CLOSE = Camera(azimuth=20.0, elevation=-5.0, distance=0.6, fov=60.0, size=(320, 240))
 
 
 def seen(picture: Picture) -> set[Joint]:
@@ -171,3 +177,66 @@ def test_only_drawing_needs_opencv() -> None:
     code = "; ".join(f"import posecoach.mannequin.{m}" for m in modules)
     check = f"import sys; {code}; sys.exit('cv2' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("girth", [0.7, 1.5])
+@pytest.mark.parametrize("preset", ["sitting_upright", "sitting_side_lean", "standing_upright"])
+def test_whatever_is_left_out_lies_outside_the_picture(
+    preset: str, girth: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    figure = pose(PRESETS[preset], Proportions(girth=girth))
+    look, misses = Look(trousers=(255, 0, 0), legs=SHORTS), Camera.misses
+    cameras = [replace(CLOSE, target=(0.0, height, 0.2)) for height in np.arange(0.0, 1.5, 0.1)]
+    left_out = []
+
+    def noted(self: Camera, points: Floats, margin: float) -> bool:
+        left_out.append(misses(self, points, margin))
+        return left_out[-1]
+
+    monkeypatch.setattr(Camera, "misses", noted)
+    drawn = [render(figure, camera, look=look) for camera in cameras]
+    assert any(left_out) and not all(left_out)
+    monkeypatch.setattr(Camera, "misses", lambda *_: False)
+    for camera, picture in zip(cameras, drawn, strict=True):
+        whole = render(figure, camera, look=look)
+        assert np.array_equal(picture.image, whole.image)
+        assert np.array_equal(picture.visible, whole.visible)
+
+
+def test_flesh_reaches_as_far_as_is_believed_of_what_is_left_out() -> None:
+    directions = np.random.default_rng(0).normal(size=(500, 3))
+    directions /= np.linalg.norm(directions, axis=1, keepdims=True)
+    beyond, look = [], Look(legs=SHORTS)
+    for preset in ("standing_upright", "sitting_upright", "sitting_side_lean", "supine"):
+        figure = pose(PRESETS[preset], Proportions(girth=1.5))
+        waist, tubes = seat_rings(figure, 1.0), leg_rings(figure, "left", look, 1.0)
+        tubes += leg_rings(figure, "right", look, 1.0)
+        outline = np.vstack(
+            [points[:, ::COARSE].reshape(-1, 3) for points in (waist, *(p for _, p in tubes))]
+        )
+        parts = [seat(figure, waist, look)]
+        parts += leg(figure, "left", leg_rings(figure, "left", look, 1.0), look)
+        furthest = np.max([(part.points @ directions.T).max(0) for part in parts], axis=0)
+        beyond.append((furthest - (outline @ directions.T).max(0)).max())
+        for side in ("left", "right"):
+            for part, joint, reach in ((hand, "wrist", HAND_M), (shoe, "ankle", SHOE_M)):
+                off = part(figure, side, look, 1.0).points - figure.points[f"{side}_{joint}"]
+                assert 0.9 * reach < np.linalg.norm(off, axis=1).max() < reach
+    assert 0.6 * FILLET_M < max(beyond) < FILLET_M
+
+
+@pytest.mark.parametrize("azimuth", [0.0, 60.0, 200.0])
+def test_a_camera_misses_only_what_is_beyond_one_edge_by_more_than_the_margin(
+    azimuth: float,
+) -> None:
+    camera = Camera(azimuth=azimuth, elevation=20.0, distance=2.0, fov=40.0)
+    right, down, away = camera.axes
+    edge = np.tan(np.radians(20.0))  # of the lower edge, for each metre away
+    below = camera.eye + 3 * away + 3 * edge * down  # on the lower edge
+    outwards = down * np.cos(np.radians(20.0)) - away * np.sin(np.radians(20.0))
+    for beyond, missed in ((0.09, False), (0.11, True)):
+        points = below + outwards * beyond + right * np.array([[-5.0], [0.0], [5.0]])
+        assert camera.misses(points, 0.1) is missed
+    across = camera.eye + away + 9 * right * np.array([[-1.0], [1.0]])  # in at neither end
+    assert not camera.misses(across, 0.0)
+    assert camera.misses((camera.eye - 2 * away)[None], 0.5)

@@ -1,0 +1,58 @@
+"""How long it takes to draw somebody: the pictures of `posecoach evaluate rendered`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from statistics import median
+
+from benchmarks.measuring import WALL, Figure, Target, Work, interleaved
+from benchmarks.setting import Setting
+from posecoach.evaluate.stage import Cast, Stage, settings
+from posecoach.evaluate.suites import load_suites
+from posecoach.mannequin.presets import SHOTS
+from posecoach.mannequin.render import Picture, render
+from posecoach.mannequin.skeleton import Figure as Body
+from posecoach.mannequin.skeleton import pose
+
+PEOPLE = 2
+MOST = Target("at most", 40.0)
+
+
+def run(setting: Setting) -> Iterator[Figure]:
+    """Yield milliseconds a picture of 640x480, in a scene that was drawn before.
+
+    Posing a figure by its joint angles counts; finding the angles at which its hands reach the
+    keyboard and what the camera makes of the picture do not.
+    """
+    pictures = dict(_pictures())
+    least = dict.fromkeys(pictures, float("inf"))
+    for _ in range(setting.rounds):
+        for name, work in pictures.items():
+            # drawn twice, the first time for the room, of which only a few are kept
+            timing = interleaved({name: work}, 1, WALL)[name]
+            least[name] = min(least[name], 1e3 * timing.least)
+    slowest = max(least, key=least.__getitem__)
+    yield Figure(f"slowest of {len(least)} pictures", least[slowest], "ms", slowest, MOST)
+    yield Figure("median of them", median(least.values()), "ms")
+
+
+def _pictures() -> Iterator[tuple[str, Work]]:
+    for shot in SHOTS:
+        figure, camera, scenery = shot.take()
+        draw = partial(render, camera=camera, scenery=scenery)
+        yield f"{shot.preset} {shot.view}", partial(_drawn, figure, draw)
+    for suite in load_suites():
+        for number in range(PEOPLE if suite.pictures else 0):
+            cast = Cast(0, "tune", number)
+            for setting in settings(suite, cast):
+                stage = Stage(suite, cast, setting)
+                figure = stage.figure(stage.postures[0])
+                if figure is not None:
+                    name = f"{suite.id} {setting.number} of person {number}"
+                    yield name, partial(_drawn, figure, stage.draw)
+
+
+def _drawn(figure: Body, draw: Callable[[Body], Picture]) -> int:
+    draw(pose(figure.spec, figure.proportions))  # nothing is known of it from before
+    return 1
