@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from statistics import median
 
@@ -16,6 +16,7 @@ from posecoach.mannequin.skeleton import Figure as Body
 from posecoach.mannequin.skeleton import pose
 
 PEOPLE = 2
+CANDIDATES = 20  # for the slowest, after two rounds over all; they get ten times the rounds
 MOST = Target("at most", 40.0)
 
 
@@ -26,15 +27,23 @@ def run(setting: Setting) -> Iterator[Figure]:
     keyboard and what the camera makes of the picture do not.
     """
     pictures = dict(_pictures())
+    least = _least(pictures, 2)
+    yield Figure(f"median of {len(least)} pictures", median(least.values()), "ms")
+    candidates = sorted(least, key=least.__getitem__)[-CANDIDATES:]
+    least = _least({name: pictures[name] for name in candidates}, 10 * setting.rounds)
+    slowest = max(least, key=least.__getitem__)
+    yield Figure("slowest of them", least[slowest], "ms", slowest, MOST)
+
+
+def _least(pictures: Mapping[str, Work], rounds: int) -> dict[str, float]:
+    """Milliseconds of each, the least of rounds over all of them."""
     least = dict.fromkeys(pictures, float("inf"))
-    for _ in range(setting.rounds):
+    for _ in range(rounds):
         for name, work in pictures.items():
             # drawn twice, the first time for the room, of which only a few are kept
             timing = interleaved({name: work}, 1, WALL)[name]
             least[name] = min(least[name], 1e3 * timing.least)
-    slowest = max(least, key=least.__getitem__)
-    yield Figure(f"slowest of {len(least)} pictures", least[slowest], "ms", slowest, MOST)
-    yield Figure("median of them", median(least.values()), "ms")
+    return least
 
 
 def _pictures() -> Iterator[tuple[str, Work]]:
