@@ -71,7 +71,8 @@ def face_growth(body: Body) -> Numbers:
 
     A baseline that does not know the face has only the pose network's joints to go by.
     """
-    if "face_radius" in body.baseline:
+    usual = body.usual("face_radius")
+    if usual == usual:
         return _radius_growth(body)
     return share(face_size(body), body.usual("face_size"))
 

@@ -10,7 +10,7 @@ from posecoach.joints import JOINT_COUNT
 from posecoach.mannequin.camera import Camera
 from posecoach.mannequin.cameras import laptop, phone_on_tripod
 from posecoach.mannequin.landmarks import landmarks
-from posecoach.mannequin.postures import NEUTRAL, head_roll, leaning_in, trunk_lean
+from posecoach.mannequin.postures import NEUTRAL, head_roll, leaning_in, seated, trunk_lean
 from posecoach.mannequin.render import Picture
 from posecoach.mannequin.skeleton import Figure, pose
 from posecoach.mannequin.spec import PoseSpec
@@ -55,6 +55,16 @@ def test_a_change_is_from_the_neutral_picture_through_the_same_camera() -> None:
     assert found["screen_scale"] == pytest.approx(60 / 45, rel=0.06)
     assert isnan(true_metrics(near, names)["screen_scale"])  # without one there is no change
     assert true_metrics(taken(before, camera), names)["screen_distance"] == pytest.approx(60, abs=2)
+
+
+@pytest.mark.parametrize(("centimetres", "grown"), [(0, 0.0), (5, 0.08)])
+def test_a_head_ahead_has_a_truth_though_no_network_saw_a_face(
+    centimetres: float, grown: float
+) -> None:
+    camera = laptop(pose(NEUTRAL))
+    neutral, ahead = (taken(pose(seated("forward_head", cm)), camera) for cm in (0, centimetres))
+    found = true_metrics(ahead, ["forward_head"], neutral)
+    assert found["forward_head"] == pytest.approx(grown, abs=0.02)
 
 
 def test_what_is_outside_the_picture_has_no_truth() -> None:
