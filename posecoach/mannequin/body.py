@@ -30,7 +30,7 @@ def dress(figure: Figure, look: Look, detail: tuple[float, float], camera: Camer
     scale, limb_detail = figure.proportions.scale, min(detail[0], LEG_DETAIL)
     parts = torso(figure, look, detail[0])
     parts.append(raised(head(figure, look, detail[1]), HEAD_OVER))
-    parts += _trousers(figure, look, (detail[0], limb_detail), camera)
+    parts += _trousers(figure, look, detail[0], camera)
     for side, _ in SIDES:
         parts += arm(figure, side, look, detail[0])
         if not camera.misses(figure.points[f"{side}_wrist"][None], HAND_M * scale):
@@ -40,12 +40,10 @@ def dress(figure: Figure, look: Look, detail: tuple[float, float], camera: Camer
     return join(parts)
 
 
-def _trousers(
-    figure: Figure, look: Look, detail: tuple[float, float], camera: Camera
-) -> list[Mesh]:
+def _trousers(figure: Figure, look: Look, detail: float, camera: Camera) -> list[Mesh]:
     """Seat and legs; nothing when the camera misses them."""
-    waist = seat_rings(figure, detail[0])
-    legs = [(side, leg_rings(figure, side, look, detail[1])) for side, _ in SIDES]
+    waist, leg_detail = seat_rings(figure, detail), min(detail, LEG_DETAIL)
+    legs = [(side, leg_rings(figure, side, look, leg_detail)) for side, _ in SIDES]
     outline = [waist, *(points for _, tubes in legs for _, points in tubes)]
     coarse = np.vstack([points[:, ::COARSE].reshape(-1, 3) for points in outline])
     if camera.misses(coarse, FILLET_M * figure.proportions.scale):

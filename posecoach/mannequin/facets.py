@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,34 +24,38 @@ class Facets:
     colours: Floats  # (N, 3) RGB 0..255, unlit
     light: Floats  # (N,) 1 shows the colour as it is
 
-    @property
-    def parts(self) -> tuple[Floats, ...]:
-        """The fields in their order."""
-        return self.px, self.depth, self.away, self.colours, self.light
-
-    def chosen(self, which: NDArray[Any]) -> Facets:
-        """Some of the facets, by number or by truth."""
-        return Facets(*(part[which] for part in self.parts))
-
     def among(self, others: Facets) -> Facets:
         """The facets together with others."""
-        both = Facets(*map(np.concatenate, zip(others.parts, self.parts, strict=True)))
-        return both.chosen(np.argsort(-both.depth, kind="stable"))
+        both = Facets(*map(np.concatenate, zip(others._parts, self._parts, strict=True)))
+        return both._chosen(np.argsort(-both.depth, kind="stable"))
 
     def within(self, low: Floats, high: Floats) -> Facets:
         """The facets that reach into a part of the picture, `(2,)` pixels each."""
-        corners = np.moveaxis(self.px, 1, 0)
+        least, greatest = self._boxes
         # outlines are drawn, too, so they reach a little further
-        return self.chosen(((corners.max(0) > low - 1) & (corners.min(0) < high + 1)).all(1))
+        reaching = (greatest > low[:, None] - 1) & (least < high[:, None] + 1)
+        return self._chosen(np.flatnonzero(reaching.all(0)))
 
     def hide(self, px: Floats, depth: Floats) -> NDArray[np.bool_]:
         """Whether each of some points `(P, 2)`, `(P,)` deep, lies behind a facet, `(P,)`."""
-        # corners first: numpy is slow along short last axes
-        corners = np.ascontiguousarray(self.px.transpose(1, 2, 0))
-        (left, top), (right, bottom) = corners.min(0), corners.max(0)
+        (left, top), (right, bottom) = self._boxes
         u, v = px[:, :1], px[:, 1:]
         over = (left <= u) & (u <= right) & (top <= v) & (v <= bottom)
         return np.asarray((over & (self.away < depth[:, None])).any(1))
+
+    @property
+    def _boxes(self) -> tuple[Floats, Floats]:
+        """Least and greatest x and y of each facet, `(2, N)` pixels."""
+        # corners first: numpy is slow along short last axes
+        corners = np.ascontiguousarray(self.px.transpose(1, 2, 0))
+        return corners.min(0), corners.max(0)
+
+    @property
+    def _parts(self) -> tuple[Floats, ...]:
+        return self.px, self.depth, self.away, self.colours, self.light
+
+    def _chosen(self, which: NDArray[np.intp]) -> Facets:
+        return Facets(*(part[which] for part in self._parts))
 
 
 def facets(mesh: Mesh, camera: Camera, ambient: float = 0.0) -> Facets:

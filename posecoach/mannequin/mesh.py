@@ -33,8 +33,8 @@ class Mesh:
         return self.points[self.facets]
 
 
-NONE = np.empty((0, 3))
-EMPTY = Mesh(NONE, np.empty((0, 4), np.intp), NONE, NONE, np.empty(0))
+_NONE = np.empty((0, 3))
+EMPTY = Mesh(_NONE, np.empty((0, 4), np.intp), _NONE, _NONE, np.empty(0))
 
 
 def point(x: float, y: float, z: float) -> Floats:

@@ -6,6 +6,8 @@ seen, a byte each; 0 is nothing.
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -28,13 +30,15 @@ def plate(shown: Facets, size: tuple[int, int]) -> Plate:
     light = np.clip(shown.light * FULL_LIGHT, 1, 255)
     values = np.clip(np.column_stack([shown.colours[:, ::-1], light]), 0, 255).astype(np.uint8)
     canvas = np.zeros((size[1] * FINER, size[0] * FINER), np.int32)
-    for outline, value in zip(_outlines(shown), values.view(np.int32)[:, 0].tolist(), strict=True):
-        cv2.fillConvexPoly(canvas, outline, value, cv2.LINE_8, SUBPIXEL)
+    _fill(canvas, shown, values.view(np.int32)[:, 0].tolist())
     return canvas
 
 
-def _outlines(shown: Facets) -> NDArray[np.int32]:
-    return np.round(shown.px * (FINER << SUBPIXEL)).astype(np.int32)
+def _fill(canvas: NDArray[Any], shown: Facets, values: list[Any]) -> None:
+    """Paint each facet with its value, the first below the others."""
+    outlines = np.round(shown.px * (FINER << SUBPIXEL)).astype(np.int32)
+    for outline, value in zip(outlines, values, strict=True):
+        cv2.fillConvexPoly(canvas, outline, value, cv2.LINE_8, SUBPIXEL)
 
 
 def developed(seen: Plate, background: Image) -> tuple[Image, Image]:
@@ -72,9 +76,7 @@ def painted_flat(layers: list[Facets], size: tuple[int, int], blur_px: float) ->
     canvas = np.full((size[1] * FINER, size[0] * FINER, 3), 128, np.uint8)
     for shown in layers:
         gains = TONES[np.clip(shown.light * FULL_LIGHT, 1, 255).astype(int), 0] / FULL_LIGHT
-        values = (shown.colours[:, ::-1] * gains).tolist()
-        for outline, value in zip(_outlines(shown), values, strict=True):
-            cv2.fillConvexPoly(canvas, outline, value, cv2.LINE_8, SUBPIXEL)
+        _fill(canvas, shown, (shown.colours[:, ::-1] * gains).tolist())
     return np.asarray(cv2.GaussianBlur(cv2.resize(canvas, size, None, 0, 0, AREA), (0, 0), blur_px))
 
 

@@ -21,7 +21,7 @@ import numpy as np
 
 from posecoach.joints import PAIRS, Joint
 from posecoach.metrics.body import Body
-from posecoach.metrics.geometry import inclination
+from posecoach.metrics.trunk import lateral_trunk_lean
 from posecoach.pose.census import same_person
 from posecoach.pose.picture import Image
 from posecoach.types import Floats, Frame, Pose
@@ -190,8 +190,7 @@ def agreed(found: Sequence[Found]) -> list[Found]:
 
 def _lies(person: Pose) -> bool:
     """Whether the trunk lies: only looks that turn it upright are likely to see it."""
-    body = Body(person.px)
-    return bool(abs(inclination(body.middle("hip"), body.middle("shoulder"))) >= LYING)
+    return bool(abs(lateral_trunk_lean(Body(person.px))) >= LYING)
 
 
 def _middle(poses: Sequence[Pose]) -> Pose:
